@@ -1,0 +1,37 @@
+package io.artistos.shared.artists;
+
+import io.artistos.shared.cache.TimedCache;
+import io.artistos.shared.cosmos.Containers;
+import io.artistos.shared.cosmos.Database;
+import io.artistos.shared.cosmos.Versioned;
+import io.artistos.shared.tenancy.TenantId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Artist accounts, kept in memory for a minute. Thread-safe. */
+public final class Accounts {
+
+  private static final Duration KEPT = Duration.ofMinutes(1);
+  private static final int MOST = 2_000;
+
+  private final Database database;
+  private final TimedCache<TenantId, Optional<Account>> cache;
+
+  public Accounts(Database database, Clock clock) {
+    this.database = database;
+    this.cache = new TimedCache<>(clock, KEPT, MOST);
+  }
+
+  /** At most one request to Cosmos. */
+  public Optional<Account> find(TenantId tenant) {
+    return cache.get(tenant, this::read);
+  }
+
+  private Optional<Account> read(TenantId tenant) {
+    return database
+        .tenant(tenant, Containers.ACCOUNTS)
+        .read(Account.ID, Account.class)
+        .map(Versioned::value);
+  }
+}

@@ -1,0 +1,76 @@
+package io.artistos.shared.cosmos;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.artistos.shared.http.Json;
+import java.util.List;
+
+/**
+ * Every container, with its partition key, its indexes and how long things stay. The app, the local
+ * server and the tests all take them from here; in Azure the infrastructure makes them.
+ *
+ * <p>Only paths that some query filters or sorts by are indexed: each further one would cost
+ * request units on every write.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // The lists come from List.of.
+public enum Containers {
+  /** Slug to tenant and page; read by id, never searched. */
+  DIRECTORY(List.of("/id"), List.of()),
+  /** The account and its pages; read by id. */
+  ACCOUNTS(List.of("/tenantId"), List.of()),
+  /**
+   * A fan; the tenant's list is sorted by the time of sign-up, the sweeper looks for mail that is
+   * due.
+   */
+  FANS(
+      List.of("/tenantId", "/id"),
+      List.of("/tenantId/?", "/type/?", "/signup/at/?", "/mail/state/?", "/mail/dueAt/?"));
+
+  /** The one database. */
+  public static final String DATABASE = "artistos";
+
+  private final List<String> keyPaths;
+  private final List<String> indexedPaths;
+
+  Containers(List<String> keyPaths, List<String> indexedPaths) {
+    this.keyPaths = keyPaths;
+    this.indexedPaths = indexedPaths;
+  }
+
+  /** The container's name in Cosmos DB. */
+  public String id() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** One to three paths, outermost first. */
+  public List<String> keyPaths() {
+    return keyPaths;
+  }
+
+  /**
+   * All containers as JSON text: an array of what {@code POST /dbs/{db}/colls} takes. TTL is on
+   * everywhere, without a default: an item that has a {@code ttl} goes, all others stay.
+   */
+  public static String definitions() {
+    ArrayNode all = Json.MAPPER.createArrayNode();
+    for (Containers container : values()) {
+      all.add(container.definition());
+    }
+    return all.toString();
+  }
+
+  private ObjectNode definition() {
+    ObjectNode definition = Json.MAPPER.createObjectNode();
+    definition.put("id", id());
+    definition.put("defaultTtl", -1);
+    ObjectNode key = definition.putObject("partitionKey");
+    key.put("kind", keyPaths.size() == 1 ? "Hash" : "MultiHash").put("version", 2);
+    keyPaths.forEach(key.putArray("paths")::add);
+    ObjectNode indexing = definition.putObject("indexingPolicy");
+    indexing.put("automatic", true).put("indexingMode", "consistent");
+    ArrayNode included = indexing.putArray("includedPaths");
+    indexedPaths.forEach(path -> included.addObject().put("path", path));
+    indexing.putArray("excludedPaths").addObject().put("path", "/*");
+    return definition;
+  }
+}

@@ -1,0 +1,29 @@
+package io.artistos.shared.cosmos;
+
+import com.azure.cosmos.models.PartitionKey;
+import io.artistos.shared.errors.AlreadyExists;
+import java.util.Optional;
+
+/** The platform's directory: items that belong to no tenant but lead to one. Thread-safe. */
+public final class DirectoryItems {
+
+  private final Items items;
+
+  DirectoryItems(Items items) {
+    this.items = items;
+  }
+
+  /**
+   * One request; unique over the whole platform.
+   *
+   * @throws AlreadyExists when the id is taken
+   */
+  public void create(String id, Object item, String what) {
+    items.create(new PartitionKey(id), item, what);
+  }
+
+  /** One request. */
+  public <T> Optional<Versioned<T>> read(String id, Class<T> type) {
+    return items.read(new PartitionKey(id), id, type);
+  }
+}

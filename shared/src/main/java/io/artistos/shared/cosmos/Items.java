@@ -1,0 +1,147 @@
+package io.artistos.shared.cosmos;
+
+import com.azure.cosmos.CosmosContainer;
+import com.azure.cosmos.CosmosException;
+import com.azure.cosmos.models.CosmosItemRequestOptions;
+import com.azure.cosmos.models.CosmosItemResponse;
+import com.azure.cosmos.models.CosmosQueryRequestOptions;
+import com.azure.cosmos.models.FeedResponse;
+import com.azure.cosmos.models.PartitionKey;
+import com.azure.cosmos.models.SqlQuerySpec;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.artistos.shared.errors.AlreadyExists;
+import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.http.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The calls on one container, with the SDK's status codes turned into our words. */
+final class Items {
+
+  private static final int NOT_FOUND = 404;
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int CONFLICT = 409;
+  private static final int PRECONDITION_FAILED = 412;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int RETRY_WITH = 449;
+
+  private final CosmosContainer container;
+
+  Items(CosmosContainer container) {
+    this.container = container;
+  }
+
+  void create(PartitionKey key, Object item, String what) {
+    try {
+      call(() -> container.createItem(tree(item), key, new CosmosItemRequestOptions()));
+    } catch (CosmosException e) {
+      if (e.getStatusCode() == CONFLICT) {
+        throw new AlreadyExists(what);
+      }
+      throw e;
+    }
+  }
+
+  <T> Optional<Versioned<T>> read(PartitionKey key, String id, Class<T> type) {
+    try {
+      CosmosItemResponse<JsonNode> response =
+          call(() -> container.readItem(id, key, JsonNode.class));
+      return Optional.of(new Versioned<>(value(response.getItem(), type), response.getETag()));
+    } catch (CosmosException e) {
+      if (e.getStatusCode() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** False when the item has another version by now, or is gone. */
+  boolean replace(PartitionKey key, String id, Object item, String etag) {
+    try {
+      CosmosItemRequestOptions options = new CosmosItemRequestOptions().setIfMatchETag(etag);
+      call(() -> container.replaceItem(tree(item), id, key, options));
+      return true;
+    } catch (CosmosException e) {
+      if (e.getStatusCode() == PRECONDITION_FAILED || e.getStatusCode() == NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** True when it was there. */
+  boolean delete(PartitionKey key, String id) {
+    try {
+      call(() -> container.deleteItem(id, key, new CosmosItemRequestOptions()));
+      return true;
+    } catch (CosmosException e) {
+      if (e.getStatusCode() == NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** At most {@code size} rows, from {@code continuation} on. */
+  <T> Page<T> page(
+      SqlQuerySpec query,
+      CosmosQueryRequestOptions options,
+      Class<T> type,
+      int size,
+      @Nullable String continuation) {
+    return call(
+        () -> {
+          Iterator<FeedResponse<JsonNode>> pages =
+              container
+                  .queryItems(query, options, JsonNode.class)
+                  .iterableByPage(continuation, size)
+                  .iterator();
+          if (!pages.hasNext()) {
+            return new Page<>(List.of(), null);
+          }
+          FeedResponse<JsonNode> page = pages.next();
+          List<T> items = new ArrayList<>();
+          page.getResults().forEach(row -> items.add(value(row, type)));
+          return new Page<>(List.copyOf(items), page.getContinuationToken());
+        });
+  }
+
+  /** What the SDK gave up on after its own retries, but may work a little later. */
+  private static <R> R call(Supplier<R> request) {
+    try {
+      return request.get();
+    } catch (CosmosException e) {
+      int status = e.getStatusCode();
+      if (status == TOO_MANY_REQUESTS
+          || status == REQUEST_TIMEOUT
+          || status == RETRY_WITH
+          || status == 410
+          || status >= 500
+          || status == 0) {
+        Duration wait = e.getRetryAfterDuration();
+        throw new Unavailable("the database", wait.isZero() ? Duration.ofSeconds(1) : wait, e);
+      }
+      throw e;
+    }
+  }
+
+  private static JsonNode tree(Object item) {
+    return Json.MAPPER.valueToTree(item);
+  }
+
+  private static <T> T value(JsonNode node, Class<T> type) {
+    try {
+      return Json.MAPPER.treeToValue(node, type);
+    } catch (JsonProcessingException e) {
+      // Without the cause: Jackson quotes the item, and items are personal.
+      throw new IllegalStateException(
+          "a stored item is not a " + type.getSimpleName() + " at " + e.getLocation());
+    }
+  }
+}

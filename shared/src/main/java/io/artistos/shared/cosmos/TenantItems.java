@@ -1,0 +1,121 @@
+package io.artistos.shared.cosmos;
+
+import com.azure.cosmos.models.CosmosQueryRequestOptions;
+import com.azure.cosmos.models.PartitionKey;
+import com.azure.cosmos.models.PartitionKeyBuilder;
+import com.azure.cosmos.models.SqlParameter;
+import com.azure.cosmos.models.SqlQuerySpec;
+import io.artistos.shared.errors.AlreadyExists;
+import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.tenancy.TenantId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One tenant's part of one container. Every key and every query is made from the tenant it was made
+ * for, so that reaching into another tenant's data cannot be written by accident. Thread-safe.
+ */
+public final class TenantItems {
+
+  /** More contention than this on one item is a fault of ours, not of the callers'. */
+  private static final int TRIES = 8;
+
+  private final Items items;
+  private final Containers container;
+  private final TenantId tenant;
+
+  TenantItems(Items items, Containers container, TenantId tenant) {
+    this.items = items;
+    this.container = container;
+    this.tenant = tenant;
+  }
+
+  /**
+   * One request.
+   *
+   * @param what the kind of thing, for the message
+   * @throws AlreadyExists when the id is taken
+   */
+  public void create(String id, Object item, String what) {
+    items.create(key(id), item, what);
+  }
+
+  /** One request. */
+  public <T> Optional<Versioned<T>> read(String id, Class<T> type) {
+    return items.read(key(id), id, type);
+  }
+
+  /** One request; false when somebody else changed or deleted it first. */
+  public boolean replace(String id, Object item, String etag) {
+    return items.replace(key(id), id, item, etag);
+  }
+
+  /** One request; true when it was there. */
+  public boolean delete(String id) {
+    return items.delete(key(id), id);
+  }
+
+  /**
+   * Reads, changes and writes back, again when somebody else was quicker. One request when {@code
+   * change} returns what it was given, else two.
+   *
+   * @return the item as it is now, empty when there is none
+   * @throws Unavailable when others were quicker every time
+   */
+  public <T> Optional<T> update(String id, Class<T> type, UnaryOperator<T> change) {
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Versioned<T>> read = read(id, type);
+      if (read.isEmpty()) {
+        return Optional.empty();
+      }
+      T before = read.get().value();
+      T after = change.apply(before);
+      if (after.equals(before) || replace(id, after, read.get().etag())) {
+        return Optional.of(after);
+      }
+    }
+    throw new Unavailable("an item that many change at once", Duration.ofSeconds(1), null);
+  }
+
+  /**
+   * A query over this tenant's items only: its predicate is put in front of {@code where}.
+   *
+   * @param where a condition on {@code c}, with parameters
+   * @param orderBy such as {@code c.signup.at DESC}
+   * @param parameters by name, with the {@code @}
+   */
+  public <T> Page<T> query(
+      String where,
+      String orderBy,
+      Map<String, Object> parameters,
+      Class<T> type,
+      int size,
+      @Nullable String continuation) {
+    List<SqlParameter> all = new ArrayList<>();
+    all.add(new SqlParameter("@tenantId", tenant.value()));
+    parameters.forEach((name, value) -> all.add(new SqlParameter(name, value)));
+    String sql =
+        "SELECT * FROM c WHERE c.tenantId = @tenantId AND (" + where + ") ORDER BY " + orderBy;
+    CosmosQueryRequestOptions options =
+        new CosmosQueryRequestOptions()
+            .setPartitionKey(new PartitionKeyBuilder().add(tenant.value()).build());
+    return items.page(new SqlQuerySpec(sql, all), options, type, size, continuation);
+  }
+
+  private PartitionKey key(String id) {
+    PartitionKeyBuilder key = new PartitionKeyBuilder();
+    for (String path : container.keyPaths()) {
+      switch (path) {
+        case "/tenantId" -> key.add(tenant.value());
+        case "/id" -> key.add(id);
+        default -> throw new IllegalStateException("no value for key path " + path);
+      }
+    }
+    return key.build();
+  }
+}

@@ -1,0 +1,108 @@
+package io.artistos.shared.fans;
+
+import io.artistos.shared.cosmos.Containers;
+import io.artistos.shared.cosmos.Database;
+import io.artistos.shared.crypto.InvalidToken;
+import io.artistos.shared.crypto.SignedLinks;
+import io.artistos.shared.crypto.SignedLinks.Link;
+import io.artistos.shared.crypto.SignedLinks.Purpose;
+import io.artistos.shared.tenancy.TenantId;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the links in a fan's mail do, and the links themselves. Looking at a link changes nothing:
+ * mail scanners open every link. Acting on one twice is acting on it once. Thread-safe.
+ */
+public final class FanLinks {
+
+  private static final Duration CONFIRM_WITHIN = Duration.ofDays(7);
+
+  private final Database database;
+  private final SignedLinks links;
+  private final URI publicUrl;
+  private final Clock clock;
+
+  /**
+   * @param publicUrl where fans reach the app, without a slash at the end
+   */
+  public FanLinks(Database database, SignedLinks links, URI publicUrl, Clock clock) {
+    this.database = database;
+    this.links = links;
+    this.publicUrl = publicUrl;
+    this.clock = clock;
+  }
+
+  /** Where a fan confirms, for the mail. */
+  URI confirmUrl(Fan fan) {
+    return URI.create(publicUrl + "/confirm?t=" + token(Purpose.CONFIRM, fan));
+  }
+
+  /** Where a fan leaves, for the mail's text and its List-Unsubscribe header (RFC 8058). */
+  URI unsubscribeUrl(Fan fan) {
+    return URI.create(publicUrl + "/unsubscribe?t=" + token(Purpose.UNSUBSCRIBE, fan));
+  }
+
+  private String token(Purpose purpose, Fan fan) {
+    return links.sign(purpose, new Link(fan.tenantId(), fan.id(), fan.signup().at()));
+  }
+
+  /**
+   * Whose confirmation link it is; no request to Cosmos.
+   *
+   * @throws InvalidToken when it is forged or older than 7 days
+   */
+  public TenantId lookAtConfirmation(String token) {
+    return links.verify(Purpose.CONFIRM, token, CONFIRM_WITHIN).tenant();
+  }
+
+  /**
+   * Whose unsubscribe link it is; no request to Cosmos.
+   *
+   * @throws InvalidToken when it is forged
+   */
+  public TenantId lookAtUnsubscription(String token) {
+    return links.verify(Purpose.UNSUBSCRIBE, token).tenant();
+  }
+
+  /**
+   * Confirms the sign-up. One read and at most one write.
+   *
+   * @throws InvalidToken when the link is forged, too old, older than the fan's last goodbye, or
+   *     the fan was erased since
+   */
+  public TenantId confirm(String token) {
+    Link link = links.verify(Purpose.CONFIRM, token, CONFIRM_WITHIN);
+    Instant now = clock.instant();
+    Fan after = update(link, fan -> fan.confirmed(link.issuedAt(), now));
+    if (after.status() != FanStatus.CONFIRMED) {
+      throw new InvalidToken(InvalidToken.Reason.EXPIRED);
+    }
+    return link.tenant();
+  }
+
+  /**
+   * Takes the fan off the list; the first time counts. One read and at most one write. A fan who
+   * was erased gets the same answer: they are off the list.
+   *
+   * @throws InvalidToken when the link is forged
+   */
+  public TenantId unsubscribe(String token) {
+    Link link = links.verify(Purpose.UNSUBSCRIBE, token);
+    Instant now = clock.instant();
+    database
+        .tenant(link.tenant(), Containers.FANS)
+        .update(link.fanId(), Fan.class, fan -> fan.unsubscribed(now));
+    return link.tenant();
+  }
+
+  private Fan update(Link link, UnaryOperator<Fan> change) {
+    return database
+        .tenant(link.tenant(), Containers.FANS)
+        .update(link.fanId(), Fan.class, change)
+        .orElseThrow(() -> new InvalidToken(InvalidToken.Reason.EXPIRED));
+  }
+}

@@ -1,0 +1,82 @@
+package io.artistos.shared.fans;
+
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import io.artistos.shared.artists.Account;
+import io.artistos.shared.mail.OutgoingMail;
+import io.artistos.shared.templates.html.mail.JteconfirmGenerated;
+import java.util.Map;
+
+/**
+ * Writes the mails to fans: HTML and plain text, postal address, List-Id, one-click headers and a
+ * visible unsubscribe link. The same fan and account give the same mail. Thread-safe.
+ */
+public final class FanMailComposer {
+
+  /**
+   * What the confirmation mail's templates show.
+   *
+   * @param firstName empty when unknown
+   */
+  public record Confirmation(
+      String artistName,
+      String firstName,
+      String confirmUrl,
+      String unsubscribeUrl,
+      String postalAddress) {}
+
+  private final FanLinks links;
+  private final String sender;
+
+  /**
+   * @param sender the address that mail to fans comes from
+   */
+  public FanMailComposer(FanLinks links, String sender) {
+    this.links = links;
+    this.sender = sender;
+  }
+
+  /** Asks the fan to confirm the sign-up. */
+  OutgoingMail confirmation(Fan fan, Account account) {
+    String unsubscribeUrl = links.unsubscribeUrl(fan).toString();
+    Confirmation model =
+        new Confirmation(
+            account.artistName(),
+            fan.firstName() == null ? "" : fan.firstName(),
+            links.confirmUrl(fan).toString(),
+            unsubscribeUrl,
+            account.postalAddress());
+    StringOutput html = new StringOutput();
+    JteconfirmGenerated.render(new OwaspHtmlTemplateOutput(html), null, model);
+    StringOutput text = new StringOutput();
+    io.artistos.shared.templates.text.mail.JteconfirmGenerated.render(text, null, model);
+    return new OutgoingMail(
+        displayName(account.artistName()) + " <" + sender + ">",
+        fan.email(),
+        "Confirm that you want mail from " + account.artistName(),
+        html.toString(),
+        text.toString(),
+        Map.of(
+            "List-Id",
+            listId(fan),
+            "List-Unsubscribe",
+            "<" + unsubscribeUrl + ">",
+            "List-Unsubscribe-Post",
+            "List-Unsubscribe=One-Click"),
+        Map.of("kind", "confirmation", "tenant", fan.tenantId().value()));
+  }
+
+  /** RFC 2919: one list for each artist, under the domain that the mail comes from. */
+  private String listId(Fan fan) {
+    return "<"
+        + fan.tenantId().value().toLowerCase(java.util.Locale.ROOT).replace('_', '-')
+        + ".fans."
+        + sender.substring(sender.indexOf('@') + 1)
+        + ">";
+  }
+
+  /** A quoted string (RFC 5322, section 3.2.4), as names hold commas, dots and quotes. */
+  private static String displayName(String name) {
+    return "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+}

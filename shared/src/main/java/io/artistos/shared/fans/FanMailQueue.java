@@ -1,0 +1,37 @@
+package io.artistos.shared.fans;
+
+import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.queue.FanMailMessage;
+import io.artistos.shared.queue.MessageQueue;
+import io.artistos.shared.tenancy.TenantId;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says that a fan has mail due. The fan's item says so already, so a message that cannot be sent is
+ * no loss: the sweeper finds the item and asks again. Thread-safe.
+ */
+public final class FanMailQueue {
+
+  private static final Logger LOG = Logger.getLogger(FanMailQueue.class.getName());
+
+  private final MessageQueue queue;
+
+  public FanMailQueue(MessageQueue queue) {
+    this.queue = queue;
+  }
+
+  void send(TenantId tenant, String fanId, @Nullable String traceParent) {
+    send(tenant, fanId, traceParent, Duration.ZERO);
+  }
+
+  void send(TenantId tenant, String fanId, @Nullable String traceParent, Duration delay) {
+    try {
+      queue.send(new FanMailMessage(tenant, fanId, traceParent), delay);
+    } catch (Unavailable e) {
+      LOG.log(Level.WARNING, "fan mail not enqueued, left to the sweeper; tenant=" + tenant, e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.artistos.shared.fans;
+
+import io.artistos.shared.cosmos.Containers;
+import io.artistos.shared.cosmos.CrossTenantSweep.FanRef;
+import io.artistos.shared.cosmos.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Finds mail that is written down as due but whose message was never sent or got lost, and asks for
+ * it again. Thread-safe.
+ */
+public final class FanMailSweeper {
+
+  /** As long as a handler's claim lasts: younger mail may still be on its way. */
+  private static final Duration LATE = FanMailer.CLAIM;
+
+  private static final int MOST = 500;
+
+  private final Database database;
+  private final FanMailQueue queue;
+  private final Clock clock;
+
+  public FanMailSweeper(Database database, FanMailQueue queue, Clock clock) {
+    this.database = database;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /**
+   * One query over all tenants, then a read, mostly a write, and a message for each late mail. The
+   * write moves its time on, so that the next sweep leaves it alone.
+   *
+   * @return how many were asked for again
+   */
+  public int sweep() {
+    Instant now = clock.instant();
+    int again = 0;
+    for (FanRef ref : database.sweep().fansWithMailDueBefore(now.minus(LATE), MOST)) {
+      boolean open =
+          database
+              .tenant(ref.tenantId(), Containers.FANS)
+              .update(ref.id(), Fan.class, fan -> fan.withMail(movedOn(fan.mail(), now)))
+              .filter(fan -> fan.mail().isOpen())
+              .isPresent();
+      if (open) {
+        queue.send(ref.tenantId(), ref.id(), null);
+        again++;
+      }
+    }
+    return again;
+  }
+
+  /** A broken-off try keeps its time, by which the handler knows that the claim has run out. */
+  private static FanMail movedOn(FanMail mail, Instant now) {
+    boolean late = mail.state() == FanMail.State.DUE && mail.dueAt().isBefore(now.minus(LATE));
+    return late ? mail.due(now, true) : mail;
+  }
+}

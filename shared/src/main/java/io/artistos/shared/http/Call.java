@@ -1,0 +1,54 @@
+package io.artistos.shared.http;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, as a function sees it.
+ *
+ * @param headers names in lower case, several values joined with commas, as the Java worker hands
+ *     them over
+ * @param query decoded; empty values are dropped by the worker
+ * @param body empty when none was sent
+ */
+public record Call(
+    String method,
+    URI uri,
+    Map<String, String> headers,
+    Map<String, String> query,
+    Optional<String> body) {
+
+  /**
+   * @param name in lower case
+   */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(query.get(name));
+  }
+
+  /** The media type without parameters, in lower case; empty when there is none. */
+  public String mediaType() {
+    String type = headers.getOrDefault("content-type", "");
+    int end = type.indexOf(';');
+    return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * A browser that navigates, rather than a script or a program: it asks for HTML before anything
+   * else.
+   */
+  public boolean wantsHtml() {
+    return headers.getOrDefault("accept", "").toLowerCase(Locale.ROOT).startsWith("text/html");
+  }
+
+  /** The W3C trace context that came with the request. */
+  public @Nullable String traceParent() {
+    return headers.get("traceparent");
+  }
+}

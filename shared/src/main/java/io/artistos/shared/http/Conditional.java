@@ -1,0 +1,51 @@
+package io.artistos.shared.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * Answers that a cache may keep: an ETag over the body, and 304 for who has it (RFC 9110, section
+ * 13).
+ */
+public final class Conditional {
+
+  private static final int ETAG_BYTES = 12;
+
+  private Conditional() {}
+
+  /**
+   * {@code reply} with its ETag, or 304 without a body when the caller names the same one.
+   *
+   * @param cacheControl such as {@code public, max-age=60}
+   */
+  public static Reply reply(Call call, Reply reply, String cacheControl) {
+    String etag = etag(reply.body());
+    boolean same =
+        call.header("if-none-match")
+            .map(sent -> Arrays.stream(sent.split(",")).map(String::strip).anyMatch(etag::equals))
+            .orElse(false);
+    Reply answer = same ? new Reply(304, withoutBody(reply), "") : reply;
+    return answer.with("ETag", etag).with("Cache-Control", cacheControl);
+  }
+
+  private static java.util.Map<String, String> withoutBody(Reply reply) {
+    java.util.Map<String, String> headers = new java.util.LinkedHashMap<>(reply.headers());
+    headers.remove("Content-Type");
+    return headers;
+  }
+
+  private static String etag(String body) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
+      String text =
+          Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, ETAG_BYTES));
+      return "\"" + text + "\"";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

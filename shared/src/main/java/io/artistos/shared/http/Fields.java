@@ -1,0 +1,175 @@
+package io.artistos.shared.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.artistos.shared.errors.FieldError;
+import io.artistos.shared.errors.InvalidInput;
+import io.artistos.shared.errors.MalformedRequest;
+import io.artistos.shared.text.Texts;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a body, JSON object or HTML form, read one by one. What is wrong is collected, so
+ * that a caller hears of everything at once from {@link #check}. Not thread-safe: one for each
+ * request.
+ */
+public final class Fields {
+
+  private static final String JSON = "application/json";
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final Map<String, @Nullable Object> values;
+  private final List<FieldError> errors = new ArrayList<>();
+
+  private Fields(Map<String, @Nullable Object> values) {
+    this.values = values;
+  }
+
+  /**
+   * Reads the body by its media type.
+   *
+   * @param mostBytes larger bodies are refused
+   * @throws MalformedRequest when it is too large, of another type, or not what its type says
+   */
+  public static Fields read(Call call, int mostBytes) {
+    String body = call.body().orElse("");
+    if (body.length() > mostBytes || body.getBytes(StandardCharsets.UTF_8).length > mostBytes) {
+      throw new MalformedRequest(
+          MalformedRequest.Kind.TOO_LARGE, "The body may have " + mostBytes + " bytes.");
+    }
+    return switch (call.mediaType()) {
+      case JSON -> new Fields(json(body));
+      case FORM -> new Fields(form(body));
+      default ->
+          throw new MalformedRequest(
+              MalformedRequest.Kind.UNSUPPORTED_MEDIA_TYPE, "Send " + JSON + " or " + FORM + ".");
+    };
+  }
+
+  /**
+   * Text that has to be there; empty text when it is not, which {@link #check} will report.
+   *
+   * @param most in Unicode code points
+   */
+  public String required(String name, int most) {
+    Optional<String> text = optional(name, most);
+    if (text.isEmpty() && errors.stream().noneMatch(e -> e.field().equals(name))) {
+      reject(name, "required", "This field is needed.");
+    }
+    return text.orElse("");
+  }
+
+  /**
+   * One line of text, stripped; blank counts as absent.
+   *
+   * @param most in Unicode code points
+   */
+  public Optional<String> optional(String name, int most) {
+    Object value = values.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!(value instanceof String text)) {
+      reject(name, "wrong-type", "This field must be text.");
+      return Optional.empty();
+    }
+    String stripped = text.strip();
+    Optional<String> fault = Texts.faultOfLine(stripped, most);
+    if (fault.isPresent()) {
+      boolean tooLong = stripped.codePointCount(0, stripped.length()) > most;
+      reject(name, tooLong ? "too-long" : "invalid", fault.get());
+      return Optional.empty();
+    }
+    return stripped.isEmpty() ? Optional.empty() : Optional.of(stripped);
+  }
+
+  /** What was sent in a field, if it is sane enough to be shown to its sender again. */
+  public String echo(String name, int most) {
+    return values.get(name) instanceof String text && Texts.faultOfLine(text, most).isEmpty()
+        ? text
+        : "";
+  }
+
+  /** Adds a finding of the caller's. */
+  public void reject(String field, String code, String detail) {
+    errors.add(new FieldError(field, code, detail));
+  }
+
+  /**
+   * @throws InvalidInput when anything was rejected
+   */
+  public void check() {
+    if (!errors.isEmpty()) {
+      throw new InvalidInput(errors);
+    }
+  }
+
+  private static Map<String, @Nullable Object> json(String body) {
+    JsonNode node;
+    try {
+      node = Json.MAPPER.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new MalformedRequest(
+          MalformedRequest.Kind.NOT_READABLE,
+          "The body is not valid JSON at " + e.getLocation().offsetDescription() + ".");
+    }
+    if (!node.isObject()) {
+      throw new MalformedRequest(
+          MalformedRequest.Kind.NOT_READABLE, "The body must be a JSON object.");
+    }
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    node.properties()
+        .forEach(
+            e ->
+                values.put(
+                    e.getKey(),
+                    e.getValue().isTextual()
+                        ? e.getValue().textValue()
+                        : e.getValue().isNull() ? null : e.getValue()));
+    return values;
+  }
+
+  private static Map<String, @Nullable Object> form(String body) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    for (String pair : body.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (!pair.isEmpty()) {
+        String name = percentDecode(equals < 0 ? pair : pair.substring(0, equals));
+        values.putIfAbsent(name, percentDecode(equals < 0 ? "" : pair.substring(equals + 1)));
+      }
+    }
+    return values;
+  }
+
+  /**
+   * Strict, unlike URLDecoder, which turns bytes that are not UTF-8 into replacement characters.
+   */
+  private static String percentDecode(String text) {
+    try {
+      ByteBuffer bytes = ByteBuffer.allocate(text.length() * 3);
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c == '%') {
+          bytes.put((byte) Integer.parseInt(text.substring(i + 1, i + 3), 16));
+          i += 2;
+        } else if (c == '+') {
+          bytes.put((byte) ' ');
+        } else {
+          bytes.put(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+    } catch (CharacterCodingException | NumberFormatException | StringIndexOutOfBoundsException e) {
+      throw new MalformedRequest(
+          MalformedRequest.Kind.NOT_READABLE, "The form is not percent-encoded UTF-8.");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.artistos.shared.http;
+
+import io.artistos.shared.crypto.InvalidToken;
+import io.artistos.shared.errors.AlreadyExists;
+import io.artistos.shared.errors.InvalidInput;
+import io.artistos.shared.errors.MalformedRequest;
+import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.errors.Unavailable;
+import java.util.Optional;
+
+/** The one place that knows which failure is which status. */
+public final class HttpErrors {
+
+  private HttpErrors() {}
+
+  /** Empty for what is nobody's fault but ours: the caller gets a bare 500 and the log the rest. */
+  public static Optional<Problem> problem(RuntimeException failure) {
+    return Optional.ofNullable(
+        switch (failure) {
+          case InvalidInput e ->
+              Problem.of(422, "invalid-input", "Some fields are not right", "See errors.")
+                  .with(e.errors());
+          case MalformedRequest e -> malformed(e);
+          case InvalidToken e -> token(e);
+          case NotFound e -> Problem.of(404, "not-found", "Not found", message(e));
+          case AlreadyExists e -> Problem.of(409, "already-exists", "Taken", message(e));
+          case Unavailable e ->
+              Problem.of(503, "unavailable", "Not available", "Please try again in a moment.");
+          default -> null;
+        });
+  }
+
+  /** The problem as an answer, with {@code Retry-After} in seconds where there is one. */
+  public static Optional<Reply> reply(RuntimeException failure) {
+    return problem(failure)
+        .map(
+            problem ->
+                failure instanceof Unavailable e
+                    ? problem
+                        .reply()
+                        .with("Retry-After", Long.toString(Math.max(1, e.retryAfter().toSeconds())))
+                    : problem.reply());
+  }
+
+  private static Problem malformed(MalformedRequest e) {
+    return switch (e.kind()) {
+      case NOT_READABLE -> Problem.of(400, "malformed", "The request cannot be read", message(e));
+      case TOO_LARGE -> Problem.of(413, "too-large", "The request is too large", message(e));
+      case UNSUPPORTED_MEDIA_TYPE ->
+          Problem.of(415, "unsupported-media-type", "Unsupported media type", message(e));
+    };
+  }
+
+  private static Problem token(InvalidToken e) {
+    return switch (e.reason()) {
+      case EXPIRED -> Problem.of(410, "link-expired", "This link has expired", message(e));
+      case FORGED -> Problem.of(400, "link-invalid", "This link is not valid", message(e));
+    };
+  }
+
+  private static String message(RuntimeException e) {
+    return String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,35 @@
+package io.artistos.shared.pages;
+
+import io.artistos.shared.tenancy.TenantId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fan page, as stored in {@code accounts}.
+ *
+ * @param id 22 characters of base64url
+ * @param intro a line or two under the artist's name
+ */
+public record FanPage(
+    String id,
+    TenantId tenantId,
+    String type,
+    int schema,
+    Slug slug,
+    String artistName,
+    @Nullable String intro,
+    Instant createdAt) {
+
+  private static final String TYPE = "fanPage";
+  private static final int SCHEMA = 1;
+
+  public static FanPage of(
+      String id,
+      TenantId tenant,
+      Slug slug,
+      String artistName,
+      @Nullable String intro,
+      Instant now) {
+    return new FanPage(id, tenant, TYPE, SCHEMA, slug, artistName, intro, now);
+  }
+}

@@ -1,0 +1,65 @@
+package io.artistos.shared.pages;
+
+import io.artistos.shared.cache.TimedCache;
+import io.artistos.shared.cosmos.Containers;
+import io.artistos.shared.cosmos.Database;
+import io.artistos.shared.cosmos.Versioned;
+import io.artistos.shared.errors.NotFound;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Fan pages by their public slug, kept in memory for a minute, unknown ones too: a page that
+ * becomes a hit, or a scanner that tries names, costs the database next to nothing. Thread-safe.
+ */
+public final class FanPages {
+
+  private static final Duration KEPT = Duration.ofMinutes(1);
+  private static final int MOST = 2_000;
+
+  private final Database database;
+  private final TimedCache<Slug, Optional<PageAddress>> addresses;
+  private final TimedCache<PageAddress, Optional<FanPage>> pages;
+
+  public FanPages(Database database, Clock clock) {
+    this.database = database;
+    this.addresses = new TimedCache<>(clock, KEPT, MOST);
+    this.pages = new TimedCache<>(clock, KEPT, MOST);
+  }
+
+  /**
+   * Whose page it is: at most one request to Cosmos.
+   *
+   * @param slug as it stands in the address
+   * @throws NotFound when there is no such page
+   */
+  public PageAddress address(String slug) {
+    return Slug.parse(slug)
+        .flatMap(known -> addresses.get(known, this::readAddress))
+        .orElseThrow(() -> new NotFound("fan page"));
+  }
+
+  /**
+   * What the page shows: at most two requests to Cosmos.
+   *
+   * @throws NotFound when there is no such page
+   */
+  public FanPage page(String slug) {
+    return pages.get(address(slug), this::readPage).orElseThrow(() -> new NotFound("fan page"));
+  }
+
+  private Optional<PageAddress> readAddress(Slug slug) {
+    return database
+        .directory()
+        .read(PageAddress.idOf(slug), PageAddress.class)
+        .map(Versioned::value);
+  }
+
+  private Optional<FanPage> readPage(PageAddress address) {
+    return database
+        .tenant(address.tenantId(), Containers.ACCOUNTS)
+        .read(address.pageId(), FanPage.class)
+        .map(Versioned::value);
+  }
+}

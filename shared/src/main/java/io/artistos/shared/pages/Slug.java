@@ -1,0 +1,34 @@
+package io.artistos.shared.pages;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The name of a fan page in addresses: 3 to 40 of a–z, 0–9 and inner hyphens. */
+public record Slug(@JsonValue String value) {
+
+  private static final Pattern FORM = Pattern.compile("[a-z0-9](?:[a-z0-9-]{1,38})[a-z0-9]");
+
+  /**
+   * @throws IllegalArgumentException when it has another form
+   */
+  @JsonCreator
+  public Slug {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("not a slug");
+    }
+  }
+
+  /** As somebody typed it, upper case allowed; empty when it cannot be one. */
+  public static Optional<Slug> parse(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return FORM.matcher(lower).matches() ? Optional.of(new Slug(lower)) : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tenants and what belongs to one of them. */
+@NullMarked
+package io.artistos.shared.tenancy;
+
+import org.jspecify.annotations.NullMarked;

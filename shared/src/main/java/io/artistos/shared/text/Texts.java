@@ -1,0 +1,43 @@
+package io.artistos.shared.text;
+
+import java.util.Optional;
+
+/** Rules for text that people type. */
+public final class Texts {
+
+  private Texts() {}
+
+  /**
+   * What is wrong with {@code text} as one line, in words for whoever typed it: too long, control
+   * characters (line breaks, NUL and direction overrides among them), or broken Unicode.
+   *
+   * @param most in Unicode code points
+   */
+  public static Optional<String> faultOfLine(String text, int most) {
+    if (text.codePointCount(0, text.length()) > most) {
+      return Optional.of("At most " + most + " characters.");
+    }
+    return text.codePoints().anyMatch(Texts::isUnwanted)
+        ? Optional.of("This has characters that cannot be used here.")
+        : Optional.empty();
+  }
+
+  private static boolean isUnwanted(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.PRIVATE_USE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      // Overrides and isolates let text pretend to be other text; joiners (U+200C, U+200D) are part
+      // of names and emoji.
+      case Character.FORMAT ->
+          (codePoint >= 0x202A && codePoint <= 0x202E)
+              || (codePoint >= 0x2066 && codePoint <= 0x2069)
+              || codePoint == 0xFEFF;
+      default -> codePoint == 0xFFFD;
+    };
+  }
+}
