@@ -4,6 +4,7 @@ import io.artistos.shared.cache.TimedCache;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.Versioned;
+import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,15 @@ public final class Accounts {
   /** At most one request to Cosmos. */
   public Optional<Account> find(TenantId tenant) {
     return cache.get(tenant, this::read);
+  }
+
+  /**
+   * The artist's name; at most one request to Cosmos.
+   *
+   * @throws NotFound when the account is gone
+   */
+  public String nameOf(TenantId tenant) {
+    return find(tenant).map(Account::artistName).orElseThrow(() -> new NotFound("artist"));
   }
 
   private Optional<Account> read(TenantId tenant) {

@@ -1,0 +1,137 @@
+package io.artistos.functions.boot;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatusType;
+import io.artistos.shared.http.Call;
+import io.artistos.shared.http.HttpErrors;
+import io.artistos.shared.http.Problem;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.pages.PageViews;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What every HTTP trigger is wrapped in: from the worker's request to {@link Call}, from {@link
+ * Reply} to the worker's response, failures to problem documents (pages, for browsers), and one
+ * line in the log. Thread-safe.
+ */
+public final class Endpoint {
+
+  /** Who the answers of a function are for. */
+  public enum Audience {
+    /** People with a browser: failures become a page. */
+    PAGE,
+    /** Scripts of any site, without credentials: every answer allows any origin. */
+    ANY_SITE,
+    /** Programs. */
+    API
+  }
+
+  /** What a function does with a request. */
+  @FunctionalInterface
+  public interface Handler {
+    Reply handle(Call call);
+  }
+
+  private final PageViews views;
+
+  public Endpoint(PageViews views) {
+    this.views = views;
+  }
+
+  /** Runs {@code handler} and turns whatever comes of it into a response. */
+  public HttpResponseMessage answer(
+      HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context,
+      Audience audience,
+      Handler handler) {
+    Call call = call(request, context);
+    long start = System.nanoTime();
+    Reply reply = finish(run(call, context, audience, handler), audience);
+    log(context, call, reply, (System.nanoTime() - start) / 1_000_000);
+    return response(request, reply);
+  }
+
+  private Reply run(Call call, ExecutionContext context, Audience audience, Handler handler) {
+    try {
+      return handler.handle(call);
+    } catch (RuntimeException e) {
+      if (audience == Audience.PAGE && call.wantsHtml()) {
+        Optional<Problem> problem = HttpErrors.problem(e);
+        if (problem.isPresent()) {
+          return page(problem.get());
+        }
+      }
+      Optional<Reply> reply = HttpErrors.reply(e);
+      if (reply.isEmpty() || reply.get().status() >= 500) {
+        context.getLogger().log(Level.SEVERE, context.getFunctionName() + " failed", e);
+      }
+      // An empty 500, as the host gives for what a function throws; ours carries the CORS headers
+      // too.
+      return reply.orElse(Reply.empty(500));
+    }
+  }
+
+  private Reply page(Problem problem) {
+    return Reply.html(problem.status(), views.problem(problem.title(), problem.detail()));
+  }
+
+  private Reply finish(Reply reply, Audience audience) {
+    Reply done = reply.with("X-Content-Type-Options", "nosniff");
+    if (!reply.headers().containsKey("Cache-Control")) {
+      done = done.with("Cache-Control", "no-store");
+    }
+    if (audience == Audience.ANY_SITE) {
+      done = done.with("Access-Control-Allow-Origin", "*");
+    }
+    if (reply.headers().getOrDefault("Content-Type", "").startsWith("text/html")) {
+      done = done.with("Content-Security-Policy", views.contentSecurityPolicy());
+    }
+    return done;
+  }
+
+  private static Call call(HttpRequestMessage<Optional<String>> request, ExecutionContext context) {
+    // The worker keeps its own trace context apart from the headers.
+    Map<String, String> headers = new java.util.HashMap<>(request.getHeaders());
+    if (context.getTraceContext() != null && context.getTraceContext().getTraceparent() != null) {
+      headers.put("traceparent", context.getTraceContext().getTraceparent());
+    }
+    return new Call(
+        request.getHttpMethod().name(),
+        request.getUri(),
+        Map.copyOf(headers),
+        Map.copyOf(request.getQueryParameters()),
+        request.getBody());
+  }
+
+  private static HttpResponseMessage response(
+      HttpRequestMessage<Optional<String>> request, Reply reply) {
+    HttpResponseMessage.Builder response =
+        request.createResponseBuilder(HttpStatusType.custom(reply.status()));
+    reply.headers().forEach(response::header);
+    if (!reply.body().isEmpty()) {
+      response.body(reply.body());
+    }
+    return response.build();
+  }
+
+  /** No address, no path, no query: tokens stand in those. */
+  private static void log(ExecutionContext context, Call call, Reply reply, long millis) {
+    Logger logger = context.getLogger();
+    if (logger.isLoggable(Level.INFO)) {
+      logger.info(
+          "{\"event\":\"http\",\"function\":\"%s\",\"status\":%d,\"ms\":%d,\"trace\":\"%s\"}"
+              .formatted(
+                  context.getFunctionName(), reply.status(), millis, trace(call.traceParent())));
+    }
+  }
+
+  /** Only what has the form of W3C trace context gets into the log: it comes from the caller. */
+  private static String trace(@org.jspecify.annotations.Nullable String traceParent) {
+    return traceParent != null && traceParent.matches("[0-9a-f-]{55}") ? traceParent : "";
+  }
+}

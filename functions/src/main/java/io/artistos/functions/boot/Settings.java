@@ -1,0 +1,92 @@
+package io.artistos.functions.boot;
+
+import io.artistos.shared.cosmos.Database;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every setting, read once; the only reader of the environment. There are no secrets among them:
+ * those come from the key vault.
+ *
+ * @param publicUrl {@code PUBLIC_URL}: where fans reach the app, without a slash at the end
+ * @param cosmosEndpoint {@code COSMOS_ENDPOINT}
+ * @param cosmosMode {@code COSMOS_MODE}: {@code gateway} (default) or {@code direct}
+ * @param queueService {@code STORAGE_QUEUE_URI}
+ * @param keyVault {@code KEY_VAULT_URI}
+ * @param identityClientId {@code AZURE_CLIENT_ID}: of a user-assigned identity, else the app's own
+ *     is used
+ * @param resendUrl {@code RESEND_URL}, {@code https://api.resend.com} by default
+ * @param fanMailSender {@code FAN_MAIL_SENDER}: the address that mail to fans comes from
+ * @param geoDatabase {@code GEO_DATABASE}: the folder of the DB-IP City Lite database; without it
+ *     no location is looked up
+ * @param trustedProxies {@code TRUSTED_PROXIES}: how many proxies of ours, such as Front Door,
+ *     stand before the app, 0 by default
+ */
+public record Settings(
+    URI publicUrl,
+    URI cosmosEndpoint,
+    Database.Mode cosmosMode,
+    URI queueService,
+    URI keyVault,
+    Optional<String> identityClientId,
+    URI resendUrl,
+    String fanMailSender,
+    Optional<Path> geoDatabase,
+    int trustedProxies) {
+
+  /** Of this process. */
+  public static Settings fromEnvironment() {
+    return of(System.getenv());
+  }
+
+  /**
+   * @throws IllegalStateException naming the setting that is missing or wrong
+   */
+  public static Settings of(Map<String, String> environment) {
+    return new Settings(
+        uri(environment, "PUBLIC_URL"),
+        uri(environment, "COSMOS_ENDPOINT"),
+        mode(environment.getOrDefault("COSMOS_MODE", "gateway")),
+        uri(environment, "STORAGE_QUEUE_URI"),
+        uri(environment, "KEY_VAULT_URI"),
+        Optional.ofNullable(environment.get("AZURE_CLIENT_ID")),
+        URI.create(environment.getOrDefault("RESEND_URL", "https://api.resend.com")),
+        required(environment, "FAN_MAIL_SENDER"),
+        Optional.ofNullable(environment.get("GEO_DATABASE")).map(Path::of),
+        number(environment.getOrDefault("TRUSTED_PROXIES", "0")));
+  }
+
+  private static String required(Map<String, String> environment, String name) {
+    String value = environment.get(name);
+    if (value == null || value.isBlank()) {
+      throw new IllegalStateException("the setting " + name + " is missing");
+    }
+    return value;
+  }
+
+  private static URI uri(Map<String, String> environment, String name) {
+    String value = required(environment, name);
+    if (!value.matches("https?://[^\\s]+")) {
+      throw new IllegalStateException("the setting " + name + " is not an address");
+    }
+    return URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+  }
+
+  private static Database.Mode mode(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "gateway" -> Database.Mode.GATEWAY;
+      case "direct" -> Database.Mode.DIRECT;
+      default -> throw new IllegalStateException("COSMOS_MODE is gateway or direct");
+    };
+  }
+
+  private static int number(String value) {
+    if (!value.matches("[0-9]")) {
+      throw new IllegalStateException("TRUSTED_PROXIES is a number from 0 to 9");
+    }
+    return Integer.parseInt(value);
+  }
+}

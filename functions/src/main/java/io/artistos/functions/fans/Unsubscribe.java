@@ -1,0 +1,55 @@
+package io.artistos.functions.fans;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.artists.Accounts;
+import io.artistos.shared.fans.FanLinks;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import io.artistos.shared.pages.PageViews;
+import java.util.Optional;
+
+/** A fan leaves: by the mail client's own button (RFC 8058) or by the one on the page. */
+public final class Unsubscribe {
+
+  private final Endpoint endpoint;
+  private final FanLinks links;
+  private final Accounts accounts;
+  private final PageViews views;
+
+  public Unsubscribe(Endpoint endpoint, FanLinks links, Accounts accounts, PageViews views) {
+    this.endpoint = endpoint;
+    this.links = links;
+    this.accounts = accounts;
+    this.views = views;
+  }
+
+  @FunctionName("Unsubscribe")
+  @CalledBy(Caller.SIGNED_LINK)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.POST},
+              route = "unsubscribe",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return endpoint.answer(
+        request,
+        context,
+        Endpoint.Audience.PAGE,
+        call -> {
+          String artist = accounts.nameOf(links.unsubscribe(Tokens.of(call)));
+          // A mail client posts by itself (RFC 8058) and shows nothing; a person wants to see a
+          // page.
+          return call.wantsHtml() ? Reply.html(200, views.goodbye(artist)) : Reply.empty(200);
+        });
+  }
+}

@@ -1,0 +1,54 @@
+package io.artistos.functions.fans;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.artists.Accounts;
+import io.artistos.shared.fans.FanLinks;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import io.artistos.shared.pages.PageViews;
+import java.util.Optional;
+
+/** The page behind the link in the mail; looking at it changes nothing. */
+public final class UnsubscribePage {
+
+  private final Endpoint endpoint;
+  private final FanLinks links;
+  private final Accounts accounts;
+  private final PageViews views;
+
+  public UnsubscribePage(Endpoint endpoint, FanLinks links, Accounts accounts, PageViews views) {
+    this.endpoint = endpoint;
+    this.links = links;
+    this.accounts = accounts;
+    this.views = views;
+  }
+
+  @FunctionName("UnsubscribePage")
+  @CalledBy(Caller.SIGNED_LINK)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET, HttpMethod.HEAD},
+              route = "unsubscribe",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return endpoint.answer(
+        request,
+        context,
+        Endpoint.Audience.PAGE,
+        call ->
+            Reply.html(
+                200,
+                views.askToUnsubscribe(
+                    accounts.nameOf(links.lookAtUnsubscription(Tokens.of(call))))));
+  }
+}

@@ -1,0 +1,28 @@
+package io.artistos.functions.mail;
+
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.QueueTrigger;
+import io.artistos.shared.fans.FanMailer;
+import io.artistos.shared.http.Json;
+import io.artistos.shared.queue.FanMailMessage;
+import io.artistos.shared.queue.Queues;
+
+/** Parks the mail of a message that failed too often, with its reason, in the fan's item. */
+public final class FanMailPoison {
+
+  private final FanMailer mailer;
+
+  public FanMailPoison(FanMailer mailer) {
+    this.mailer = mailer;
+  }
+
+  @FunctionName("FanMailPoison")
+  public void run(
+      @QueueTrigger(
+              name = "message",
+              queueName = Queues.FAN_MAIL_POISON_NAME,
+              connection = "AzureWebJobsStorage")
+          String message) {
+    mailer.park(Json.read(message, FanMailMessage.class));
+  }
+}

@@ -1,0 +1,50 @@
+package io.artistos.functions.pages;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.http.Conditional;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import io.artistos.shared.pages.FanPageFacts;
+import io.artistos.shared.pages.FanPages;
+import java.util.Optional;
+
+/** What a form on somebody else's page shows, as JSON. */
+public final class FanPageInfo {
+
+  private static final String CACHE = "public, max-age=60";
+
+  private final Endpoint endpoint;
+  private final FanPages pages;
+
+  public FanPageInfo(Endpoint endpoint, FanPages pages) {
+    this.endpoint = endpoint;
+    this.pages = pages;
+  }
+
+  @FunctionName("FanPageInfo")
+  @CalledBy(Caller.PUBLIC)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET},
+              route = "api/fan-pages/{slug}",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("slug") String slug,
+      ExecutionContext context) {
+    return endpoint.answer(
+        request,
+        context,
+        Endpoint.Audience.ANY_SITE,
+        call -> Conditional.reply(call, Reply.json(200, FanPageFacts.of(pages.page(slug))), CACHE));
+  }
+}

@@ -1,0 +1,49 @@
+package io.artistos.functions.pages;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import io.artistos.shared.pages.FanPages;
+import io.artistos.shared.pages.PageViews;
+import java.util.Optional;
+
+/** Where the fan page's form leads: the same for everybody. */
+public final class FanPageThanks {
+
+  private final Endpoint endpoint;
+  private final FanPages pages;
+  private final PageViews views;
+
+  public FanPageThanks(Endpoint endpoint, FanPages pages, PageViews views) {
+    this.endpoint = endpoint;
+    this.pages = pages;
+    this.views = views;
+  }
+
+  @FunctionName("FanPageThanks")
+  @CalledBy(Caller.PUBLIC)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET},
+              route = "a/{slug}/thanks",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("slug") String slug,
+      ExecutionContext context) {
+    return endpoint.answer(
+        request,
+        context,
+        Endpoint.Audience.PAGE,
+        call -> Reply.html(200, views.checkYourInbox(pages.page(slug))));
+  }
+}

@@ -1,0 +1,57 @@
+package io.artistos.functions.pages;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.http.Conditional;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import io.artistos.shared.pages.FanPages;
+import io.artistos.shared.pages.PageViews;
+import java.util.Optional;
+
+/** The fan page. */
+public final class ShowFanPage {
+
+  private static final String CACHE = "public, max-age=60";
+
+  private final Endpoint endpoint;
+  private final FanPages pages;
+  private final PageViews views;
+
+  public ShowFanPage(Endpoint endpoint, FanPages pages, PageViews views) {
+    this.endpoint = endpoint;
+    this.pages = pages;
+    this.views = views;
+  }
+
+  /** {@code ?source=} says where the visitor came from and is kept with the sign-up. */
+  @FunctionName("ShowFanPage")
+  @CalledBy(Caller.PUBLIC)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET, HttpMethod.HEAD},
+              route = "a/{slug}",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("slug") String slug,
+      ExecutionContext context) {
+    return endpoint.answer(
+        request,
+        context,
+        Endpoint.Audience.PAGE,
+        call -> {
+          String source = call.query("source").orElse("");
+          String html = views.fanPage(pages.page(slug), PageViews.Typed.nothing(source));
+          return Conditional.reply(call, Reply.html(200, html), CACHE);
+        });
+  }
+}
