@@ -1,0 +1,11 @@
+/**
+ * Key Vault and the managed identity endpoint on loopback, for the unchanged Azure SDKs.
+ *
+ * <p>Served: secrets (get, set), RSA keys (get, create, rotate, wrapkey, unwrapkey) and tokens for
+ * any resource. Everything else is refused by name: delete, purge and soft delete, disabled or
+ * expiring versions, lists, import, encrypt, sign.
+ */
+@NullMarked
+package io.artistos.local.vault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.artistos.local.vault;
+
+import org.jspecify.annotations.NullMarked;
