@@ -11,12 +11,14 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
@@ -95,6 +97,19 @@ public final class LocalHttpServer implements AutoCloseable {
   public void close() {
     server.stop(0);
     executor.shutdownNow();
+  }
+
+  /** Takes no more requests, lets those under way finish for at most {@code grace}, then stops. */
+  public void close(Duration grace) {
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS)) {
+        LOG.warning("requests are cut off: they took longer than " + grace);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    close();
   }
 
   private static void answer(HttpExchange exchange, Handler handler) throws IOException {

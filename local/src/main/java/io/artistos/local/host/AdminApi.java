@@ -1,0 +1,84 @@
+package io.artistos.local.host;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.artistos.local.host.Trigger.AuthLevel;
+import io.artistos.local.http.Request;
+import io.artistos.local.http.Response;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.logging.Logger;
+
+/** {@code /admin}: manual runs (contracts 4.9) and the host's state, for the master key. */
+final class AdminApi {
+
+  private static final Logger LOG = Logger.getLogger(AdminApi.class.getName());
+
+  private final Map<String, LoadedFunction> functions;
+  private final Keys keys;
+  private final Invoker invoker;
+  private final BiFunction<LoadedFunction, String, TriggerInput> inputs;
+  private final ObjectMapper json = new ObjectMapper();
+
+  /**
+   * @param functions by name in lower case
+   * @param inputs makes a trigger's input out of the text that a manual run hands over
+   */
+  AdminApi(
+      Map<String, LoadedFunction> functions,
+      Keys keys,
+      Invoker invoker,
+      BiFunction<LoadedFunction, String, TriggerInput> inputs) {
+    this.functions = functions;
+    this.keys = keys;
+    this.invoker = invoker;
+    this.inputs = inputs;
+  }
+
+  static boolean owns(Request request) {
+    List<String> path = Routes.segments(request.path());
+    return !path.isEmpty() && path.getFirst().equalsIgnoreCase("admin");
+  }
+
+  Response handle(Request request) {
+    if (!keys.allow(AuthLevel.ADMIN, request)) {
+      return Response.empty(401);
+    }
+    List<String> path =
+        Routes.segments(request.path()).stream().map(s -> s.toLowerCase(Locale.ROOT)).toList();
+    if (request.method().equals("GET") && path.equals(List.of("admin", "host", "status"))) {
+      return Response.json(200, Map.of("state", "Running"));
+    }
+    if (request.method().equals("POST") && path.size() == 3 && path.get(1).equals("functions")) {
+      return run(request, path.getLast());
+    }
+    return Response.empty(404);
+  }
+
+  private Response run(Request request, String name) {
+    LoadedFunction function = functions.get(name);
+    if (function == null) {
+      return Response.empty(404);
+    }
+    JsonNode body;
+    try {
+      body = json.readTree(request.body());
+    } catch (IOException e) {
+      return Response.text(400, "the body is no JSON");
+    }
+    if (!body.isObject()) {
+      return Response.empty(400);
+    }
+    if (function.trigger() instanceof Trigger.Http) {
+      return Response.text(400, "call an HTTP function at its own address");
+    }
+    JsonNode input = body.path("input");
+    String text = input.isTextual() || input.isMissingNode() ? input.asText() : input.toString();
+    LOG.info(function.name() + ": started by hand");
+    var unused = invoker.start(function, inputs.apply(function, text));
+    return Response.empty(202);
+  }
+}

@@ -1,0 +1,122 @@
+package io.artistos.local.host;
+
+import io.artistos.local.http.LocalHttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** A running function app. Thread-safe. */
+public final class FunctionsHost implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(FunctionsHost.class.getName());
+
+  /**
+   * What to run and how.
+   *
+   * @param app the folder that azure-functions-maven-plugin packs: host.json, {@code *}{@code
+   *     /function.json}, the app's jar and lib
+   * @param port 0 takes a free one
+   * @param settings what the real host reads from app settings, AzureWebJobsStorage for one; the
+   *     app itself reads the process environment
+   * @param masterKey opens everything, {@code /admin} too; null opens nothing
+   * @param functionKey opens functions of the level FUNCTION; null opens nothing
+   * @param clock what timers go by
+   */
+  public record Options(
+      Path app,
+      int port,
+      Map<String, String> settings,
+      @Nullable String masterKey,
+      @Nullable String functionKey,
+      Clock clock) {
+
+    /** Names the app only: settings and keys are secret. */
+    @Override
+    public String toString() {
+      return "Options[app=" + app + ", port=" + port + "]";
+    }
+  }
+
+  private final AppClassLoader loader;
+  private final Invoker invoker;
+  private final LocalHttpServer server;
+  private final Duration drain;
+
+  private FunctionsHost(Options options) {
+    AppSettings settings = new AppSettings(options.settings());
+    HostJson hostJson = HostJson.read(options.app(), settings);
+    List<FunctionJson> files =
+        FunctionJson.readAll(options.app()).stream()
+            .filter(f -> hostJson.functions() == null || hostJson.functions().contains(f.name()))
+            .toList();
+    drain = settings.duration("LOCAL_HOST_DRAIN", Duration.ofSeconds(10));
+    loader =
+        AppClassLoader.of(options.app(), files.stream().map(FunctionJson::scriptFile).toList());
+    invoker = new Invoker(loader, hostJson.functionTimeout());
+    List<LoadedFunction> functions = files.stream().map(f -> load(f, settings)).toList();
+    Routes routes = new Routes(hostJson.routePrefix(), functions);
+    Keys keys = new Keys(options.masterKey(), options.functionKey());
+    AdminApi admin = new AdminApi(byName(functions), keys, invoker, FunctionsHost::byHand);
+    HttpFront front = new HttpFront(routes, admin, invoker, keys, settings);
+    server = LocalHttpServer.start(options.port(), null, front::handle);
+    LOG.info(() -> functions.size() + " functions of " + options.app() + " are loaded");
+  }
+
+  /**
+   * Loads the app and listens on 127.0.0.1.
+   *
+   * @throws InvalidAppException when the app is broken or wants what this host does not have
+   * @throws UncheckedIOException when the port is taken
+   */
+  public static FunctionsHost start(Options options) {
+    return new FunctionsHost(options);
+  }
+
+  /** {@code http://127.0.0.1:port}. */
+  public URI uri() {
+    return server.uri();
+  }
+
+  /** Takes no more work, lets what is running finish for a bounded time, then cuts it off. */
+  @Override
+  public void close() {
+    server.close(drain);
+    invoker.close(drain);
+    try {
+      loader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private LoadedFunction load(FunctionJson file, AppSettings settings) {
+    if (!(file.trigger() instanceof Trigger.Http)) {
+      throw new InvalidAppException(file.name() + ": queue and timer triggers are absent as yet");
+    }
+    boolean disabled =
+        file.disabled() || settings.isTrue("AzureWebJobs." + file.name() + ".Disabled");
+    LoadedFunction function =
+        new LoadedFunction(file.name(), file.trigger(), EntryPoint.of(file, loader), disabled);
+    invoker.check(function);
+    return function;
+  }
+
+  private static Map<String, LoadedFunction> byName(List<LoadedFunction> functions) {
+    Map<String, LoadedFunction> byName = new LinkedHashMap<>();
+    functions.forEach(f -> byName.put(f.name().toLowerCase(Locale.ROOT), f));
+    return byName;
+  }
+
+  private static TriggerInput byHand(LoadedFunction function, String text) {
+    return new TextInput(text, new BindingData.Builder().build());
+  }
+}

@@ -1,0 +1,118 @@
+package io.artistos.local.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The host as a process of its own. */
+class HostMainTest {
+
+  @TempDir Path folder;
+  private @Nullable Process process;
+
+  @AfterEach
+  void end() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void itSaysWhereItListensAndEndsWithItsStandardInput() throws Exception {
+    Files.writeString(
+        folder.resolve("local.settings.json"),
+        "{\"Values\":{\"AzureWebJobsDisableHomepage\":\"true\",\"AzureWebJobs.Echo.Disabled\":\"true\"}}");
+    Process host = launch(new PackedApp(folder).http("Echo", "echo", "echo").pack());
+    URI uri = listening(host);
+
+    assertThat(get(uri.resolve("/")).statusCode()).isEqualTo(204);
+    assertThat(get(uri.resolve("/api/echo")).statusCode()).isEqualTo(404);
+
+    host.getOutputStream().close();
+
+    assertThat(host.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(host.exitValue()).isZero();
+  }
+
+  @Test
+  void sigtermLetsARunningRequestFinish() throws Exception {
+    try (ProbeServer probe = new ProbeServer().hold(event -> true)) {
+      Process host =
+          launch(new PackedApp(folder).probe(probe).http("Probed", "probed", "probed").pack());
+      URI uri = listening(host);
+      CompletableFuture<HttpResponse<String>> answer =
+          HttpClient.newHttpClient()
+              .sendAsync(
+                  HttpRequest.newBuilder(uri.resolve("/api/probed")).build(),
+                  BodyHandlers.ofString());
+      probe.await(1);
+
+      host.destroy();
+      probe.release();
+
+      assertThat(answer.join().body()).isEqualTo("probed");
+      assertThat(host.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(Files.readString(log())).contains("Executed 'Probed' (Succeeded");
+    }
+  }
+
+  @Test
+  void anAppThatCannotRunIsToldInOneLine() throws Exception {
+    Process host = launch(new PackedApp(folder).http("Bad", "bad", "absent").pack());
+
+    assertThat(host.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(host.exitValue()).isEqualTo(1);
+    assertThat(Files.readAllLines(log())).singleElement().asString().contains("Bad: ", "absent");
+  }
+
+  private Path log() {
+    return folder.resolve("host.log");
+  }
+
+  private Process launch(PackedApp app) throws IOException {
+    Process started =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    HostMain.class.getName(),
+                    "--app",
+                    app.folder().toString(),
+                    "--port",
+                    "0"))
+            .redirectError(log().toFile())
+            .start();
+    process = started;
+    return started;
+  }
+
+  private static URI listening(Process host) throws IOException {
+    BufferedReader out = host.inputReader(StandardCharsets.UTF_8);
+    String line = out.readLine();
+    assertThat(line).startsWith("listening on http://127.0.0.1:");
+    return URI.create(line.substring("listening on ".length()));
+  }
+
+  private static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+  }
+}

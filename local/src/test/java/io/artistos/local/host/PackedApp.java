@@ -1,0 +1,169 @@
+package io.artistos.local.host;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The sample app, packed into a folder as the Maven plugin packs one. */
+final class PackedApp {
+
+  static final String MASTER = "master-key";
+  static final String KEY = "function-key";
+
+  private static final String SAMPLE = "io/artistos/local/host/sample";
+
+  private final Path folder;
+  private final Map<String, String> resources = new HashMap<>();
+  private final Map<String, String> settings = new HashMap<>();
+
+  PackedApp(Path folder) {
+    this.folder = folder;
+    write("host.json", "{\"version\":\"2.0\"}");
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  PackedApp hostJson(String json) {
+    return write("host.json", json);
+  }
+
+  PackedApp setting(String name, String value) {
+    settings.put(name, value);
+    return this;
+  }
+
+  PackedApp probe(ProbeServer probe) {
+    resources.put("probe.url", probe.uri().toString());
+    return this;
+  }
+
+  PackedApp injectors(String... classes) {
+    resources.put(
+        "META-INF/services/com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector",
+        String.join("\n", classes));
+    return this;
+  }
+
+  /** An anonymous HTTP function for every method, its entry point in HttpFunctions. */
+  PackedApp http(String name, String route, String method) {
+    return http(name, route, "HttpFunctions." + method, "ANONYMOUS");
+  }
+
+  PackedApp http(String name, String route, String entry, String level, String... methods) {
+    Map<String, Object> trigger =
+        Map.of(
+            "type",
+            "httpTrigger",
+            "direction",
+            "in",
+            "name",
+            "req",
+            "route",
+            route,
+            "methods",
+            List.of(methods),
+            "authLevel",
+            level);
+    return function(
+        name,
+        entry,
+        List.of(trigger, Map.of("type", "http", "direction", "out", "name", "$return")));
+  }
+
+  /** A function.json with any bindings; {@code entry} below the sample's package. */
+  PackedApp function(String name, String entry, List<Map<String, Object>> bindings) {
+    Map<String, Object> json =
+        Map.of(
+            "scriptFile",
+            "../sample.jar",
+            "entryPoint",
+            SAMPLE.replace('/', '.') + "." + entry,
+            "bindings",
+            bindings);
+    try {
+      return write(name + "/function.json", new ObjectMapper().writeValueAsString(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Packs the jars and leaves the host to the caller. */
+  PackedApp pack() {
+    try {
+      Files.createDirectories(folder.resolve("lib"));
+      Path library =
+          Path.of(HttpTrigger.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path copy = folder.resolve("lib").resolve(library.getFileName());
+      if (!Files.exists(copy)) {
+        Files.copy(library, copy);
+      }
+      packJar();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  FunctionsHost start() {
+    return start(Clock.systemUTC());
+  }
+
+  FunctionsHost start(Clock clock) {
+    return FunctionsHost.start(
+        new FunctionsHost.Options(pack().folder, 0, settings, MASTER, KEY, clock));
+  }
+
+  /** With no keys configured. */
+  FunctionsHost startWithoutKeys() {
+    @Nullable String none = null;
+    return FunctionsHost.start(
+        new FunctionsHost.Options(pack().folder, 0, settings, none, none, Clock.systemUTC()));
+  }
+
+  private PackedApp write(String file, String text) {
+    try {
+      Files.createDirectories(folder.resolve(file).resolveSibling(""));
+      Files.writeString(folder.resolve(file), text);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void packJar() throws IOException, URISyntaxException {
+    Path classes =
+        Path.of(PackedApp.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    List<Path> sample = new ArrayList<>();
+    try (Stream<Path> files = Files.list(classes.resolve(SAMPLE))) {
+      files.forEach(sample::add);
+    }
+    try (JarOutputStream jar =
+        new JarOutputStream(Files.newOutputStream(folder.resolve("sample.jar")))) {
+      for (Path file : sample) {
+        jar.putNextEntry(new JarEntry(SAMPLE + "/" + file.getFileName()));
+        Files.copy(file, jar);
+      }
+      for (Map.Entry<String, String> resource : resources.entrySet()) {
+        jar.putNextEntry(new JarEntry(resource.getKey()));
+        jar.write(resource.getValue().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      }
+    }
+  }
+}

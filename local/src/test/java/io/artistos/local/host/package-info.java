@@ -1,0 +1,4 @@
+@NullMarked
+package io.artistos.local.host;
+
+import org.jspecify.annotations.NullMarked;
