@@ -1,0 +1,4 @@
+@NullMarked
+package io.artistos.local.azurite;
+
+import org.jspecify.annotations.NullMarked;
