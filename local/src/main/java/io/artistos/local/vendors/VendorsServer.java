@@ -1,0 +1,136 @@
+package io.artistos.local.vendors;
+
+import io.artistos.local.http.LocalHttpServer;
+import io.artistos.local.http.Request;
+import io.artistos.local.http.Response;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.logging.Logger;
+
+/**
+ * The vendors' APIs over plain HTTP on loopback. Mail sent through the Resend stand-in lands in an
+ * inbox that has pages, JSON and methods for tests. Thread-safe.
+ */
+public final class VendorsServer implements AutoCloseable {
+
+  /**
+   * What the stand-ins need.
+   *
+   * @param port 0 takes a free one
+   * @param file the H2 MVStore that keeps mails and idempotency keys; its folder must exist; one
+   *     server to a file
+   * @param clock for times of arrival, the rate limit and the life of idempotency keys
+   * @param resendKey the API key that is accepted, {@code re_…}
+   * @param resendRequestsPerSecond of the whole team, at least 1 (contracts, 1.5)
+   */
+  public record Options(
+      int port, Path file, Clock clock, String resendKey, int resendRequestsPerSecond) {
+
+    public Options {
+      if (resendRequestsPerSecond < 1) {
+        throw new IllegalArgumentException("resendRequestsPerSecond must be at least 1");
+      }
+    }
+  }
+
+  private static final Logger LOG = Logger.getLogger(VendorsServer.class.getName());
+  private static final String RESEND = "/resend";
+
+  private final MailStore store;
+  private final ResendApi resend;
+  private final Inbox inbox;
+  private final LocalHttpServer server;
+
+  private VendorsServer(Options options) {
+    store = new MailStore(options.file(), options.clock().instant());
+    resend =
+        new ResendApi(
+            options.resendKey(), options.resendRequestsPerSecond(), store, options.clock());
+    inbox = new Inbox(store);
+    try {
+      server = LocalHttpServer.start(options.port(), null, this::handle);
+    } catch (RuntimeException e) {
+      inbox.close();
+      store.close();
+      throw e;
+    }
+    LOG.info(() -> "vendors at " + server.uri() + ", inbox at " + inboxUri());
+  }
+
+  /**
+   * Starts the server.
+   *
+   * @throws java.io.UncheckedIOException when the port is taken
+   * @throws org.h2.mvstore.MVStoreException when the file cannot be used
+   */
+  public static VendorsServer start(Options options) {
+    return new VendorsServer(options);
+  }
+
+  /** {@code http://127.0.0.1:port}, without a trailing slash. */
+  public URI uri() {
+    return server.uri();
+  }
+
+  /** The base address of the Resend API: what stands in place of {@code https://api.resend.com}. */
+  public URI resendUri() {
+    return URI.create(uri() + RESEND);
+  }
+
+  /** The inbox page. */
+  public URI inboxUri() {
+    return URI.create(uri() + "/inbox");
+  }
+
+  /** All accepted mails, oldest first. */
+  public List<ReceivedMail> mails() {
+    return store.all();
+  }
+
+  /** The mails to an address (to, cc or bcc, with or without a name), oldest first. */
+  public List<ReceivedMail> mailsTo(String address) {
+    return store.to(address);
+  }
+
+  /**
+   * Waits for a mail to {@code address} that satisfies {@code wanted} and gives the oldest such;
+   * one that is there already counts.
+   *
+   * @param wanted quick, and without calls to this server: nothing is accepted while it runs
+   * @throws IllegalStateException when the limit passes first
+   */
+  public ReceivedMail awaitMail(String address, Predicate<ReceivedMail> wanted, Duration limit) {
+    return store.await(address, wanted, limit);
+  }
+
+  /** Stops at once; what was accepted stays in the file. */
+  @Override
+  public void close() {
+    server.close();
+    inbox.close();
+    store.close();
+  }
+
+  /** For tests that hold it. */
+  MailStore store() {
+    return store;
+  }
+
+  private Response handle(Request request) {
+    String path = request.path();
+    if (path.equals("/")) {
+      return Response.empty(303).with("Location", "/inbox");
+    }
+    if (path.startsWith(RESEND + "/")) {
+      return resend.handle(request, path.substring(RESEND.length()));
+    }
+    Response response = path.startsWith("/inbox") ? inbox.handle(request) : null;
+    return response == null
+        ? Response.text(404, path + " is not served by the local vendors\n")
+        : response;
+  }
+}

@@ -1,0 +1,64 @@
+package io.artistos.local.vendors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KilledServerTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void whatWasAnsweredSurvivesAKill() throws Exception {
+    Path file = folder.resolve("mail.mv");
+    String answer = sendAndKill(file);
+
+    try (VendorsServer server =
+        VendorsServer.start(
+            new VendorsServer.Options(0, file, Clock.systemUTC(), VendorsFixture.KEY, 1000))) {
+      assertThat(server.mails()).hasSize(1);
+      assertThat(answer).contains(server.mails().getFirst().id());
+      assertThat(send(server.uri().getPort())).isEqualTo(answer);
+      assertThat(server.mails()).hasSize(1);
+    }
+  }
+
+  private String sendAndKill(Path file) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                VendorsMain.class.getName(),
+                file.toString())
+            .redirectError(folder.resolve("server.err").toFile())
+            .start();
+    try (BufferedReader out = process.inputReader()) {
+      return send(Integer.parseInt(out.readLine()));
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  private static String send(int port) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/resend/emails"))
+            .header("Authorization", "Bearer " + VendorsFixture.KEY)
+            .header("Idempotency-Key", "k")
+            .POST(HttpRequest.BodyPublishers.ofString(VendorsFixture.MAIL))
+            .build();
+    HttpResponse<String> response =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(200);
+    return response.body();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.artistos.local.vendors;
+
+import org.jspecify.annotations.NullMarked;
