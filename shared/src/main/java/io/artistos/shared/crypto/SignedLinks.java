@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /**
  * Tokens for links in mail: who may do one thing to one fan, without signing in. A token is 60
- * bytes in 80 characters of base64url: format, key version, purpose, time, tenant, fan and a MAC of
+ * bytes in 79 characters of base64url: format, key version, purpose, time, tenant, fan and a MAC of
  * 16 bytes over all of it. It holds nothing personal: the fan's id is a keyed hash. Thread-safe.
  */
 public final class SignedLinks {

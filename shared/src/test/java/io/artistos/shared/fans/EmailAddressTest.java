@@ -1,0 +1,74 @@
+package io.artistos.shared.fans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmailAddressTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "fan@example.com, fan@example.com",
+    "Fan.Name+tour@EXAMPLE.com, Fan.Name+tour@example.com",
+    "o'neil@sub.example.co.uk, o'neil@sub.example.co.uk",
+    "fan@bücher.example, fan@xn--bcher-kva.example",
+    "fan@例え.jp, fan@xn--r8jz45g.jp"
+  })
+  void acceptsWhatMailCanBeSentTo(String typed, String value) {
+    assertThat(EmailAddress.parse(typed).orElseThrow().value()).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "@",
+        "fan",
+        "fan@",
+        "@example.com",
+        "fan@example",
+        "fan@localhost",
+        "fan@-example.com",
+        "fan@example..com",
+        ".fan@example.com",
+        "fan.@example.com",
+        "fa..n@example.com",
+        "fan name@example.com",
+        "fan@exa mple.com",
+        "fan@example.com,other@example.com",
+        "fan@@example.com",
+        "Fan <fan@example.com>",
+        "fan@[127.0.0.1]",
+        "fan@127.0.0.1",
+        "fän@example.com",
+        "fan@example.com\r\nBcc: x@example.com"
+      })
+  void refusesEverythingElse(String typed) {
+    assertThat(EmailAddress.parse(typed)).isEmpty();
+  }
+
+  @Test
+  void holdsTheLengthsOfRfc5321() {
+    String domain = "@" + "a".repeat(60) + ".example";
+    assertThat(EmailAddress.parse("l".repeat(64) + domain)).isPresent();
+    assertThat(EmailAddress.parse("l".repeat(65) + domain)).isEmpty();
+    String label = "d".repeat(61) + ".";
+    assertThat(EmailAddress.parse("l@" + label.repeat(4) + "cc")).isPresent();
+    assertThat(EmailAddress.parse("llll@" + label.repeat(4) + "ccc")).isEmpty();
+  }
+
+  @Test
+  void isTheSameFanInAnyCase() {
+    assertThat(EmailAddress.parse("Fan@Example.COM").orElseThrow().normalised())
+        .isEqualTo(EmailAddress.parse("fan@example.com").orElseThrow().normalised());
+  }
+
+  @Test
+  void isNotPrinted() {
+    assertThat(EmailAddress.parse("fan@example.com").orElseThrow().toString())
+        .doesNotContain("fan@");
+  }
+}

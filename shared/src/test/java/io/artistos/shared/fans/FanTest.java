@@ -1,0 +1,165 @@
+package io.artistos.shared.fans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.artistos.shared.http.Json;
+import io.artistos.shared.tenancy.TenantId;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class FanTest {
+
+  private static final Instant T0 = Instant.parse("2026-11-22T10:00:00Z");
+  private static final TenantId TENANT = TenantId.random(new SecureRandom());
+
+  private final Fan pending =
+      Fan.signedUp(
+          "AAAAAAAAAAAAAAAAAAAAAA",
+          TENANT,
+          EmailAddress.parse("fan@example.com").orElseThrow(),
+          "Ada",
+          signup(T0));
+
+  @Test
+  void startsPendingWithMailDueAndGoesByItself() {
+    assertThat(pending.status()).isEqualTo(FanStatus.PENDING);
+    assertThat(pending.mail().state()).isEqualTo(FanMail.State.DUE);
+    assertThat(pending.ttl()).isEqualTo(30 * 24 * 3600);
+  }
+
+  @Test
+  void staysOnceConfirmed() {
+    Fan confirmed = mailed(pending).confirmed(T0, T0.plusSeconds(60));
+
+    assertThat(confirmed.status()).isEqualTo(FanStatus.CONFIRMED);
+    assertThat(confirmed.confirmedAt()).isEqualTo(T0.plusSeconds(60));
+    assertThat(confirmed.ttl()).isNull();
+  }
+
+  @Test
+  void confirmsOnce() {
+    Fan confirmed = mailed(pending).confirmed(T0, T0.plusSeconds(60));
+
+    assertThat(confirmed.confirmed(T0, T0.plusSeconds(90))).isSameAs(confirmed);
+  }
+
+  @Test
+  void leavesOnceAndKeepsTheFirstTime() {
+    Fan gone = pending.unsubscribed(T0.plusSeconds(5));
+
+    assertThat(gone.unsubscribed(T0.plusSeconds(9))).isSameAs(gone);
+    assertThat(gone.unsubscribedAt()).isEqualTo(T0.plusSeconds(5));
+  }
+
+  @Test
+  void getsNoConfirmationMailAfterLeaving() {
+    assertThat(pending.unsubscribed(T0).mail().state()).isEqualTo(FanMail.State.PARKED);
+  }
+
+  @Test
+  void isNotBroughtBackByALinkFromBeforeLeaving() {
+    Fan gone = mailed(pending).unsubscribed(T0.plusSeconds(60));
+    Fan again = gone.signedUpAgain(null, signup(T0.plus(Duration.ofDays(1))));
+
+    assertThat(again.status()).isEqualTo(FanStatus.PENDING);
+    assertThat(again.confirmed(T0, T0.plus(Duration.ofDays(2)))).isSameAs(again);
+    assertThat(again.confirmed(again.signup().at(), T0.plus(Duration.ofDays(2))).status())
+        .isEqualTo(FanStatus.CONFIRMED);
+  }
+
+  @Test
+  void keepsEverySignUpAndGoodbyeAsEvidence() {
+    Fan fan =
+        mailed(pending)
+            .confirmed(T0, T0.plusSeconds(1))
+            .unsubscribed(T0.plusSeconds(2))
+            .signedUpAgain("Ada L.", signup(T0.plus(Duration.ofDays(1))));
+
+    assertThat(fan.history())
+        .extracting(Fan.Event::kind)
+        .containsExactly(
+            Fan.Event.Kind.SIGNED_UP,
+            Fan.Event.Kind.CONFIRMED,
+            Fan.Event.Kind.UNSUBSCRIBED,
+            Fan.Event.Kind.SIGNED_UP);
+    assertThat(fan.firstName()).isEqualTo("Ada L.");
+  }
+
+  @Test
+  void isNotChangedBySigningUpAgainWhileConfirmed() {
+    Fan confirmed = mailed(pending).confirmed(T0, T0);
+
+    assertThat(confirmed.signedUpAgain("Eve", signup(T0.plus(Duration.ofDays(9)))))
+        .isSameAs(confirmed);
+  }
+
+  @Test
+  void isMailedAgainOnlyAfterGapsThatDouble() {
+    Fan first = mailed(pending);
+    Instant tenMinutes = T0.plus(Duration.ofMinutes(10));
+
+    assertThat(first.signedUpAgain(null, signup(tenMinutes.minusSeconds(1)))).isSameAs(first);
+    Fan second = first.signedUpAgain(null, signup(tenMinutes));
+    assertThat(second.mail().state()).isEqualTo(FanMail.State.DUE);
+    assertThat(second.mail().number()).isEqualTo(2);
+
+    Fan mailedTwice = second.withMail(second.mail().claimed(tenMinutes).sent(tenMinutes));
+    assertThat(mailedTwice.signedUpAgain(null, signup(T0.plus(Duration.ofMinutes(29)))))
+        .isSameAs(mailedTwice);
+    assertThat(mailedTwice.signedUpAgain(null, signup(T0.plus(Duration.ofMinutes(30)))))
+        .isNotSameAs(mailedTwice);
+  }
+
+  @Test
+  void cannotBeFloodedByLeavingAndSigningUpInTurns() {
+    Instant now = T0;
+    Fan fan = mailed(pending);
+    int mails = 1;
+    for (int minute = 1; minute <= 24 * 60; minute++) {
+      now = T0.plus(Duration.ofMinutes(minute));
+      Fan after = fan.unsubscribed(now).signedUpAgain(null, signup(now));
+      if (after.mail().number() > fan.mail().number()) {
+        mails++;
+        after = after.withMail(after.mail().claimed(now).sent(now));
+      }
+      fan = after;
+    }
+    assertThat(mails).isLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void keepsTheFirstSignUpHoweverLongItsHistory() {
+    Fan fan = mailed(pending);
+    for (int i = 1; i < 300; i++) {
+      Instant now = T0.plus(Duration.ofDays(30L * i));
+      fan = fan.unsubscribed(now).signedUpAgain(null, signup(now.plusSeconds(1)));
+      fan = fan.withMail(fan.mail().claimed(now).sent(now)).confirmed(now.plusSeconds(1), now);
+    }
+    assertThat(fan.history()).hasSize(100);
+    assertThat(fan.history().getFirst()).isEqualTo(pending.history().getFirst());
+  }
+
+  @Test
+  void isTheSameAfterBeingStored() {
+    Fan fan = mailed(pending).confirmed(T0, T0.plusMillis(1));
+
+    assertThat(Json.read(Json.write(fan), Fan.class)).isEqualTo(fan);
+    assertThat(Json.write(fan)).doesNotContain("null");
+  }
+
+  @Test
+  void isNotPrinted() {
+    assertThat(pending.toString()).doesNotContain("example.com").doesNotContain("Ada");
+  }
+
+  private static Fan mailed(Fan fan) {
+    Instant at = fan.signup().at();
+    return fan.withMail(fan.mail().claimed(at).sent(at));
+  }
+
+  private static Signup signup(Instant at) {
+    return new Signup(at, "mira-sol", "BBBBBBBBBBBBBBBBBBBBBB", null, "2026-11.en", null);
+  }
+}
