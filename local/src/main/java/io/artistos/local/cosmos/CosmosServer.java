@@ -1,0 +1,160 @@
+package io.artistos.local.cosmos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.artistos.local.cosmos.json.Json;
+import io.artistos.local.http.LocalHttpServer;
+import io.artistos.local.http.Request;
+import io.artistos.local.http.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Phaser;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server for the part of the Cosmos DB REST protocol that azure-cosmos for Java speaks in gateway
+ * mode (contracts section 5), on one file. What is acknowledged survives the end of the process.
+ * What it does not serve it refuses with 400 and a name. Thread-safe.
+ */
+public final class CosmosServer implements AutoCloseable {
+
+  /**
+   * How to run.
+   *
+   * @param port 0 takes a free one
+   * @param file made when it is not there; its folder must exist
+   * @param masterKey base64
+   * @param tls plain HTTP when null
+   * @param clock of the items: {@code _ts} and time to live. Signatures are checked against the
+   *     machine's clock, because that is what clients sign with.
+   * @param tokens decides about Entra tokens (the bare JWT); null refuses them all
+   */
+  public record Options(
+      int port,
+      Path file,
+      String masterKey,
+      @Nullable SSLContext tls,
+      Clock clock,
+      @Nullable Predicate<String> tokens) {}
+
+  private final Store store;
+  private final Router router;
+  private final OperationCounts counts = new OperationCounts();
+  private final Expiry expiry;
+  private final LocalHttpServer http;
+
+  /** Counts the requests under way: the file must not be closed, nor a read interrupted. */
+  private final Phaser requests = new Phaser(1);
+
+  private volatile boolean closing;
+
+  private CosmosServer(Options options) {
+    Auth auth = new Auth(options.masterKey(), options.tokens(), Clock.systemUTC());
+    String scheme = options.tls() == null ? "http" : "https";
+    this.store = new Store(options.file(), options.clock());
+    this.router = new Router(store, auth, counts, scheme, options.clock());
+    this.expiry = new Expiry(store, options.clock());
+    try {
+      this.http = LocalHttpServer.start(options.port(), options.tls(), this::handle);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens the file and starts listening on 127.0.0.1.
+   *
+   * @throws java.io.UncheckedIOException when the port is taken
+   * @throws IllegalArgumentException when the key is no base64
+   */
+  public static CosmosServer start(Options options) {
+    CosmosServer server = new CosmosServer(options);
+    server.expiry.start();
+    return server;
+  }
+
+  /** {@code http(s)://127.0.0.1:port}. */
+  public URI uri() {
+    return http.uri();
+  }
+
+  /**
+   * Creates the database and each container that is missing; leaves alone what is there.
+   *
+   * @param containers an array of bodies as {@code POST /dbs/{db}/colls} takes them
+   * @throws IllegalArgumentException when a body is not accepted; the message names what
+   */
+  public void provision(String database, JsonNode containers) {
+    String address = "dbs/" + database;
+    try {
+      if (store.resource(address) == null) {
+        store.createDatabase(Json.object().put("id", database));
+      }
+      for (JsonNode container : containers) {
+        if (store.resource(address + "/colls/" + container.path("id").asText()) == null) {
+          store.createContainer(address, container);
+        }
+      }
+    } catch (Refusal refusal) {
+      throw new IllegalArgumentException(refusal.getMessage(), refusal);
+    }
+  }
+
+  /** What was asked for since the start, or since they were reset. */
+  public OperationCounts operations() {
+    return counts;
+  }
+
+  /**
+   * Every item's JSON text, over all containers, as it is in the store: also items whose time is
+   * over but that are not removed yet. For tests that search the stores.
+   */
+  public Stream<String> dump() {
+    return store.containers().stream().flatMap(CosmosServer::texts);
+  }
+
+  private static Stream<String> texts(Container container) {
+    Stream.Builder<String> texts = Stream.builder();
+    try (Snapshot snapshot = container.snapshot()) {
+      Iterator<Snapshot.Entry> entries = snapshot.scan(List.of(KeyRange.ALL), null);
+      while (entries.hasNext()) {
+        texts.add(new String(entries.next().item().json(), StandardCharsets.UTF_8));
+      }
+    }
+    return texts.build();
+  }
+
+  /** Removes expired items now; for tests. */
+  void sweep() {
+    expiry.sweep();
+  }
+
+  /** Answers what is under way, then closes the file. */
+  @Override
+  public void close() {
+    closing = true;
+    requests.arriveAndAwaitAdvance();
+    http.close();
+    expiry.close();
+    store.close();
+  }
+
+  private Response handle(Request request) {
+    requests.register();
+    try {
+      if (closing) {
+        return Response.empty(503);
+      }
+      return router.handle(request);
+    } finally {
+      requests.arriveAndDeregister();
+    }
+  }
+}

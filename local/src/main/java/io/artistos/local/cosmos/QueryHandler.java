@@ -1,0 +1,165 @@
+package io.artistos.local.cosmos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.artistos.local.cosmos.json.Json;
+import io.artistos.local.cosmos.json.Values;
+import io.artistos.local.cosmos.sql.Continuation;
+import io.artistos.local.cosmos.sql.Query;
+import io.artistos.local.cosmos.sql.QueryRunner;
+import io.artistos.local.cosmos.sql.SqlException;
+import io.artistos.local.http.Request;
+import io.artistos.local.http.Response;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/** Query plans and pages of rows (contracts 5.7). */
+final class QueryHandler {
+
+  private static final int DEFAULT_PAGE = 100;
+  private static final int LARGEST_PAGE = 1_000;
+
+  private final Clock clock;
+
+  QueryHandler(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * A plan that leaves all the work to this server, which has one range: the client only passes
+   * rows on. It must know whether they are objects.
+   */
+  Response plan(Request request, String address, Container container) {
+    try {
+      Query query = Query.parse(ItemHandler.body(request).path("query").asText());
+      ObjectNode plan = Json.object().put("partitionedQueryExecutionInfoVersion", 2);
+      ObjectNode info = plan.putObject("queryInfo");
+      info.put("distinctType", "None").putNull("top").putNull("offset").putNull("limit");
+      for (String list :
+          List.of(
+              "orderBy",
+              "orderByExpressions",
+              "groupByExpressions",
+              "groupByAliases",
+              "aggregates")) {
+        info.putArray(list);
+      }
+      info.putObject("groupByAliasToAggregateType");
+      info.put("rewrittenQuery", "").put("hasSelectValue", query.value() && !query.star());
+      info.put("hasNonStreamingOrderBy", false).putNull("dCountInfo");
+      plan.putArray("queryRanges")
+          .addObject()
+          .put("min", "")
+          .put("max", "FF")
+          .put("isMinInclusive", true)
+          .put("isMaxInclusive", false);
+      return new Answer(200).session(address, container).json(plan).response();
+    } catch (SqlException e) {
+      throw refusal(e);
+    }
+  }
+
+  /** One page. */
+  Response rows(Request request, String address, Container container) {
+    JsonNode body = ItemHandler.body(request);
+    KeyRange scope = QueryScope.of(request, container.definition());
+    Map<String, JsonNode> parameters = parameters(body);
+    String fingerprint = fingerprint(request.body());
+    try {
+      Query query = Query.parse(body.path("query").asText());
+      List<KeyRange> ranges = QueryScope.ranges(query, parameters, container.definition(), scope);
+      QueryRunner runner =
+          new QueryRunner(query, parameters, pageSize(request), start(request, fingerprint));
+      QueryRunner.Page page;
+      try (Snapshot snapshot = container.snapshot()) {
+        page = runner.page(after -> live(container, snapshot.scan(ranges, after)));
+      }
+      return answer(address, container, page, fingerprint);
+    } catch (SqlException e) {
+      throw refusal(e);
+    }
+  }
+
+  private Iterator<QueryRunner.Item> live(Container container, Iterator<Snapshot.Entry> entries) {
+    long now = clock.instant().getEpochSecond();
+    Iterable<Snapshot.Entry> all = () -> entries;
+    return java.util.stream.StreamSupport.stream(all.spliterator(), false)
+        .filter(entry -> !container.expired(entry.item(), now))
+        .map(entry -> new QueryRunner.Item(entry.key(), entry.item().json()))
+        .iterator();
+  }
+
+  private static Response answer(
+      String address, Container container, QueryRunner.Page page, String fingerprint) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
+    out.writeBytes(
+        ("{\"_rid\":\"" + container.definition().rid() + "\",\"Documents\":[")
+            .getBytes(StandardCharsets.UTF_8));
+    boolean first = true;
+    for (byte[] row : page.rows()) {
+      if (!first) {
+        out.write(',');
+      }
+      first = false;
+      out.writeBytes(row);
+    }
+    int count = page.rows().size();
+    out.writeBytes(("],\"_count\":" + count + "}").getBytes(StandardCharsets.UTF_8));
+    Answer answer =
+        new Answer(200)
+            .charge(RequestUnits.query(page.matched(), out.size()))
+            .session(address, container)
+            .header("x-ms-item-count", Integer.toString(count));
+    Continuation next = page.next();
+    if (next != null) {
+      answer.header("x-ms-continuation", next.encode(fingerprint));
+    }
+    return answer.json(out.toByteArray()).response();
+  }
+
+  private static Map<String, JsonNode> parameters(JsonNode body) {
+    Map<String, JsonNode> parameters = new HashMap<>();
+    for (JsonNode parameter : body.path("parameters")) {
+      JsonNode value = parameter.path("value");
+      parameters.put(
+          parameter.path("name").asText(), value.isMissingNode() ? Values.UNDEFINED : value);
+    }
+    return parameters;
+  }
+
+  private static int pageSize(Request request) {
+    String header = request.header("x-ms-max-item-count");
+    if (header == null || header.isEmpty()) {
+      return DEFAULT_PAGE;
+    }
+    try {
+      int size = Integer.parseInt(header);
+      return size == -1 ? LARGEST_PAGE : Math.clamp(size, 1, LARGEST_PAGE);
+    } catch (NumberFormatException e) {
+      throw Refusal.badRequest("x-ms-max-item-count is no number.");
+    }
+  }
+
+  private static @Nullable Continuation start(Request request, String fingerprint) {
+    String token = request.header("x-ms-continuation");
+    return token == null || token.isEmpty() ? null : Continuation.decode(token, fingerprint);
+  }
+
+  /** Text and parameters: a token of another query would give rows that make no sense. */
+  private static String fingerprint(byte[] body) {
+    CRC32C sum = new CRC32C();
+    sum.update(body);
+    return Long.toHexString(sum.getValue());
+  }
+
+  private static Refusal refusal(SqlException e) {
+    return Refusal.badRequest(String.valueOf(e.getMessage()));
+  }
+}

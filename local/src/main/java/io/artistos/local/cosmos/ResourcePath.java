@@ -1,0 +1,52 @@
+package io.artistos.local.cosmos;
+
+import io.artistos.local.http.Request;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** A request's path, cut into decoded segments: {@code dbs, d, colls, c, docs, id}. */
+record ResourcePath(List<String> segments) {
+
+  static ResourcePath parse(String path) {
+    try {
+      return new ResourcePath(
+          Arrays.stream(path.split("/", -1))
+              .filter(segment -> !segment.isEmpty())
+              .map(Request::decodeSegment)
+              .toList());
+    } catch (IllegalArgumentException e) {
+      throw Refusal.badRequest("The path is not URL-encoded.");
+    }
+  }
+
+  int length() {
+    return segments.size();
+  }
+
+  String segment(int index) {
+    return segments.get(index);
+  }
+
+  /** The first segments, joined by slashes. */
+  String address(int length) {
+    return String.join("/", segments.subList(0, length));
+  }
+
+  /** The resource type that is signed: {@code docs}, {@code colls}, …; empty for the account. */
+  String type() {
+    if (segments.isEmpty()) {
+      return "";
+    }
+    return segments.get(segments.size() % 2 == 0 ? segments.size() - 2 : segments.size() - 1);
+  }
+
+  /** The resource link that is signed: what is addressed, or for a feed the one it belongs to. */
+  String link() {
+    int owner = segments.size() - segments.size() % 2;
+    // Ranges are addressed by rids, and of those the last stands for the whole, in lower case.
+    return type().equals("pkranges")
+        ? segments.get(owner - 1).toLowerCase(Locale.ROOT)
+        : address(owner);
+  }
+}

@@ -1,0 +1,130 @@
+package io.artistos.local.cosmos;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.artistos.local.cosmos.json.Json;
+import io.artistos.local.http.Request;
+import io.artistos.local.http.Response;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Authorises a request, counts it, and gives it to what answers it. */
+final class Router {
+
+  private final Store store;
+  private final Auth auth;
+  private final OperationCounts counts;
+  private final MetadataHandler metadata;
+  private final ItemHandler items;
+  private final BatchHandler batches;
+  private final QueryHandler queries;
+
+  Router(Store store, Auth auth, OperationCounts counts, String scheme, Clock clock) {
+    this.store = store;
+    this.auth = auth;
+    this.counts = counts;
+    this.metadata = new MetadataHandler(store, scheme);
+    this.items = new ItemHandler(clock);
+    this.batches = new BatchHandler(clock);
+    this.queries = new QueryHandler(clock);
+  }
+
+  Response handle(Request request) {
+    String activity = request.header("x-ms-activity-id");
+    Response response;
+    try {
+      ResourcePath path = ResourcePath.parse(request.path());
+      auth.check(request, path);
+      response = route(request, path);
+    } catch (Refusal refusal) {
+      response = error(refusal);
+    }
+    return response.with(
+        "x-ms-activity-id", activity == null ? UUID.randomUUID().toString() : activity);
+  }
+
+  private Response route(Request request, ResourcePath path) {
+    boolean documents = path.length() >= 5 && path.segment(4).equals("docs");
+    if (documents && path.length() <= 6) {
+      return documents(request, path);
+    }
+    counts.add(OperationCounts.METADATA);
+    return metadata.handle(request, path);
+  }
+
+  private Response documents(Request request, ResourcePath path) {
+    String address = store.named(path.address(4));
+    Container container = store.container(address);
+    if (container == null) {
+      throw Refusal.ownerMissing();
+    }
+    String intended = request.header("x-ms-cosmos-intended-collection-rid");
+    if (intended != null && !intended.equals(container.definition().rid())) {
+      throw new Refusal(
+          400, Refusal.CONTAINER_RECREATED, "The container was deleted and created again.");
+    }
+    return path.length() == 5
+        ? feed(request, address, container)
+        : item(request, address, container, path.segment(5));
+  }
+
+  private Response feed(Request request, String address, Container container) {
+    if (!request.method().equals("POST")) {
+      throw Refusal.unsupported(
+          request.header("a-im") == null ? "listing items without a query" : "the change feed");
+    }
+    if (flag(request, "x-ms-cosmos-is-query-plan-request")) {
+      count("query-plan", container);
+      return queries.plan(request, address, container);
+    }
+    if (flag(request, "x-ms-documentdb-isquery")) {
+      count("query", container);
+      return queries.rows(request, address, container);
+    }
+    if (flag(request, "x-ms-cosmos-is-batch-request")) {
+      count("batch", container);
+      return batches.run(request, address, container);
+    }
+    boolean upsert = flag(request, "x-ms-documentdb-is-upsert");
+    count(upsert ? "upsert" : "create", container);
+    return items.create(request, address, container, upsert);
+  }
+
+  private Response item(Request request, String address, Container container, String id) {
+    return switch (request.method()) {
+      case "GET" -> {
+        count("read", container);
+        yield items.read(request, address, container, id);
+      }
+      case "PUT" -> {
+        count("replace", container);
+        yield items.replace(request, address, container, id);
+      }
+      case "DELETE" -> {
+        count("delete", container);
+        yield items.delete(request, address, container, id);
+      }
+      case "PATCH" -> {
+        count("patch", container);
+        yield items.patch(request, address, container, id);
+      }
+      default -> throw new Refusal(405, 0, request.method() + " is not allowed on an item.");
+    };
+  }
+
+  private void count(String kind, Container container) {
+    counts.add(kind + " " + container.definition().body().path("id").asText());
+  }
+
+  private static boolean flag(Request request, String header) {
+    return "true".equalsIgnoreCase(request.header(header));
+  }
+
+  private static Response error(Refusal refusal) {
+    ObjectNode body = Json.object().put("code", refusal.code());
+    body.put("message", refusal.getMessage());
+    return new Answer(refusal.status())
+        .header("x-ms-substatus", Integer.toString(refusal.subStatus()))
+        .json(body)
+        .response();
+  }
+}

@@ -1,0 +1,100 @@
+package io.artistos.local.cosmos.sql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A scalar expression. Records, so that GROUP BY can compare expressions by structure. */
+public sealed interface Expr {
+
+  record Literal(JsonNode value) implements Expr {}
+
+  /** With its at sign. */
+  record Parameter(String name) implements Expr {}
+
+  /** From the item itself (no step) downwards. */
+  record Path(List<Step> steps) implements Expr {}
+
+  /** A member's name, or (name null) an array's index. */
+  record Step(@Nullable String name, int index) {}
+
+  record And(List<Expr> operands) implements Expr {}
+
+  record Or(List<Expr> operands) implements Expr {}
+
+  record Not(Expr operand) implements Expr {}
+
+  /**
+   * A comparison.
+   *
+   * @param operator one of {@code = != < <= > >=}
+   */
+  record Compare(String operator, Expr left, Expr right) implements Expr {}
+
+  /**
+   * A calculation.
+   *
+   * @param operator one of {@code + - * /}
+   */
+  record Arithmetic(char operator, Expr left, Expr right) implements Expr {}
+
+  record In(Expr value, List<Expr> candidates) implements Expr {}
+
+  record Between(Expr value, Expr low, Expr high) implements Expr {}
+
+  record Like(Expr value, Expr pattern, @Nullable Character escape) implements Expr {}
+
+  /**
+   * A scalar function.
+   *
+   * @param name upper case, known to {@link Functions}
+   */
+  record Call(String name, List<Expr> arguments) implements Expr {}
+
+  /**
+   * A function over many items.
+   *
+   * @param function COUNT, SUM, MIN, MAX or AVG
+   */
+  record Aggregate(String function, Expr argument) implements Expr {}
+
+  record ArrayOf(List<Expr> elements) implements Expr {}
+
+  record ObjectOf(List<Column> members) implements Expr {}
+
+  /** A named value: a member of an object, a column of a SELECT. */
+  record Column(String name, Expr value) {}
+
+  /** The expressions directly below this one. */
+  default List<Expr> children() {
+    return switch (this) {
+      case Literal l -> List.of();
+      case Parameter p -> List.of();
+      case Path p -> List.of();
+      case And a -> a.operands();
+      case Or o -> o.operands();
+      case Not n -> List.of(n.operand());
+      case Compare c -> List.of(c.left(), c.right());
+      case Arithmetic a -> List.of(a.left(), a.right());
+      case In in -> concat(in.value(), in.candidates());
+      case Between b -> List.of(b.value(), b.low(), b.high());
+      case Like l -> List.of(l.value(), l.pattern());
+      case Call c -> c.arguments();
+      case Aggregate a -> List.of(a.argument());
+      case ArrayOf a -> a.elements();
+      case ObjectOf o -> o.members().stream().map(Column::value).toList();
+    };
+  }
+
+  /** Whether an aggregate is anywhere in it. */
+  default boolean aggregates() {
+    return this instanceof Aggregate || children().stream().anyMatch(Expr::aggregates);
+  }
+
+  private static List<Expr> concat(Expr first, List<Expr> rest) {
+    List<Expr> all = new java.util.ArrayList<>(rest.size() + 1);
+    all.add(first);
+    all.addAll(rest);
+    return all;
+  }
+}
