@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,8 @@ final class Inbox implements AutoCloseable {
   private static final String MAIL_POLICY =
       "default-src 'none'; script-src 'none'; img-src http: https: data:; style-src"
           + " 'unsafe-inline' http: https:; font-src http: https: data:; form-action 'none';"
-          + " base-uri 'none'; frame-ancestors 'self'; sandbox allow-popups"
-          + " allow-top-navigation-by-user-activation";
+          + " base-uri 'none'; frame-ancestors 'self'; sandbox "
+          + InboxPages.SANDBOX;
 
   private static final Pattern HEAD =
       Pattern.compile("<head(\\s[^>]*)?>", Pattern.CASE_INSENSITIVE);
@@ -144,7 +145,7 @@ final class Inbox implements AutoCloseable {
     if (address.isEmpty()) {
       return page(404, InboxPages.missing());
     }
-    var status = oneClick.post(address.get());
+    OptionalInt status = oneClick.post(address.get());
     String answer = status.isPresent() ? Integer.toString(status.getAsInt()) : "none";
     // Answered by a redirect, so that reloading the page does not post again.
     return Response.empty(303).with("Location", "/inbox/" + id + "?unsubscribe=" + answer);

@@ -17,6 +17,13 @@ final class InboxPages {
 
   static final int PAGE_SIZE = 25;
 
+  /**
+   * What a mail's HTML may do: lead elsewhere, when somebody clicks. What it leads to is a page
+   * like any other, with its scripts and forms, also when the link opens a new tab.
+   */
+  static final String SANDBOX =
+      "allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -81,12 +88,10 @@ final class InboxPages {
           Html.of(
               """
               <li><a href="/inbox/%s">
-              <span class="subject">%s</span>
-              <span class="people">%s</span>
-              <span class="people from">%s</span>
-              %s
+              <span class="line"><strong>%s</strong> %s</span>
+              <span class="line"><span>%s</span> <span class="from">%s</span></span>
               </a></li>""",
-              mail.id(), mail.subject(), people(mail.to()), mail.from(), time(mail.receivedAt())));
+              mail.id(), mail.subject(), time(mail.receivedAt()), people(mail.to()), mail.from()));
     }
     return Html.of("<ol class=\"mails\">%s</ol>", Html.join(rows));
   }
@@ -129,7 +134,7 @@ final class InboxPages {
     Html body =
         Html.of(
             """
-            <header class="bar"><h1><a href="/inbox">Inbox</a></h1></header>
+            <header class="bar"><h1><a class="back" href="/inbox">Inbox</a></h1></header>
             <main class="mail">
             <h2>%s</h2>
             <dl>%s</dl>
@@ -192,8 +197,8 @@ final class InboxPages {
               : Html.of(
                   """
                   <iframe src="/inbox/%s/html" title="HTML of the mail"
-                   sandbox="allow-top-navigation-by-user-activation allow-popups"></iframe>""",
-                  mail.id());
+                   sandbox="%s"></iframe>""",
+                  mail.id(), SANDBOX);
       case TEXT ->
           mail.text() == null
               ? Html.of("<p class=\"empty\">This mail has no text.</p>")
@@ -246,7 +251,7 @@ final class InboxPages {
         Html.NONE,
         Html.of(
             """
-            <header class="bar"><h1><a href="/inbox">Inbox</a></h1></header>
+            <header class="bar"><h1><a class="back" href="/inbox">Inbox</a></h1></header>
             <main><p class="empty">There is no such mail.</p></main>
             """));
   }

@@ -25,6 +25,9 @@ class InboxTest {
   private static final String HOSTILE =
       "\"'><script>alert(1)</script><img src=x onerror=alert(1)>&";
 
+  private static final String SANDBOX =
+      "allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox";
+
   @TempDir Path folder;
   private VendorsFixture vendors;
 
@@ -84,7 +87,7 @@ class InboxTest {
 
     assertThat(page("/inbox/" + id))
         .contains("<iframe src=\"/inbox/" + id + "/html\"")
-        .contains("sandbox=\"allow-top-navigation-by-user-activation allow-popups\"");
+        .contains("sandbox=\"" + SANDBOX + "\"");
   }
 
   @Test
@@ -103,7 +106,7 @@ class InboxTest {
     assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
         .contains("default-src 'none'")
         .contains("script-src 'none'")
-        .contains("sandbox allow-popups allow-top-navigation-by-user-activation");
+        .contains("sandbox " + SANDBOX);
   }
 
   @Test
