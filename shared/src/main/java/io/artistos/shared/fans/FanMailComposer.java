@@ -23,7 +23,26 @@ public final class FanMailComposer {
       String firstName,
       String confirmUrl,
       String unsubscribeUrl,
-      String postalAddress) {}
+      String postalAddress) {
+
+    /** RFC 5322, section 2.1.1, asks for lines of at most 78 characters. */
+    private static final int LINE = 76;
+
+    /** {@code paragraph} in lines, for the plain text; a longer word has a line of its own. */
+    public static String inLines(String paragraph) {
+      StringBuilder lines = new StringBuilder();
+      int column = 0;
+      for (String word : paragraph.split(" ", -1)) {
+        boolean fits = column + 1 + word.length() <= LINE;
+        if (column > 0) {
+          lines.append(fits ? ' ' : '\n');
+        }
+        column = column > 0 && fits ? column + 1 + word.length() : word.length();
+        lines.append(word);
+      }
+      return lines.toString();
+    }
+  }
 
   private final FanLinks links;
   private final String sender;

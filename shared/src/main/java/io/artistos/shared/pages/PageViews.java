@@ -8,13 +8,29 @@ import io.artistos.shared.errors.FieldError;
 import io.artistos.shared.templates.html.pages.JteaskGenerated;
 import io.artistos.shared.templates.html.pages.JtefanpageGenerated;
 import io.artistos.shared.templates.html.pages.JtemessageGenerated;
+import io.artistos.shared.text.Texts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The pages that fans see, as HTML: one request each, no script, no cookie. Thread-safe. */
 public final class PageViews {
+
+  /** Code points of a source that the sign-up takes; a longer one must not keep a fan out. */
+  private static final int MOST_SOURCE = 200;
 
   /**
    * The fan page.
@@ -37,13 +53,53 @@ public final class PageViews {
       String firstName,
       List<FieldError> errors) {
 
+    private static final Set<String> SHOWN = Set.of("email", "firstName", "consent");
+
     /** What is wrong with a field, empty when nothing is. */
     public String error(String field) {
       return errors.stream()
           .filter(e -> e.field().equals(field))
-          .map(FieldError::detail)
+          .map(FanPageModel::words)
           .findFirst()
           .orElse("");
+    }
+
+    /** Whether the form has such a field, so that the summary can lead there. */
+    public boolean shows(String field) {
+      return SHOWN.contains(field);
+    }
+
+    /** For {@code aria-invalid}; null leaves the attribute out. */
+    public @Nullable String invalid(String field) {
+      return error(field).isEmpty() ? null : "true";
+    }
+
+    /** For {@code aria-describedby}; null leaves the attribute out. */
+    public @Nullable String describedBy(String field) {
+      return error(field).isEmpty() ? null : field + "-wrong";
+    }
+
+    /** Whether the name needs smaller type to stand well. */
+    public boolean longName() {
+      return artistName.length() > 24
+          || Arrays.stream(artistName.split("[\\s-]")).anyMatch(word -> word.length() > 11);
+    }
+
+    /** One line for link previews and search engines. */
+    public String description() {
+      return intro.isEmpty() ? "Sign up for mail from " + artistName + "." : intro;
+    }
+
+    /** The API's words, save where a form can say what to do. */
+    private static String words(FieldError error) {
+      if (!error.code().equals("required")) {
+        return error.detail();
+      }
+      return switch (error.field()) {
+        case "email" -> "Please type your email address.";
+        case "consent" -> "Please tick the box: without it there can be no mail.";
+        default -> error.detail();
+      };
     }
   }
 
@@ -54,7 +110,12 @@ public final class PageViews {
   public enum Mood {
     GOOD,
     BYE,
-    BAD
+    BAD;
+
+    /** Its class in the style sheet. */
+    public String cssClass() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Something to read. */
@@ -70,12 +131,26 @@ public final class PageViews {
   }
 
   private final URI publicUrl;
+  private final String css;
+  private final String contentSecurityPolicy;
 
   /**
    * @param publicUrl where fans reach the app, without a slash at the end
    */
   public PageViews(URI publicUrl) {
     this.publicUrl = publicUrl;
+    this.css = styleSheet();
+    this.contentSecurityPolicy =
+        "default-src 'none'; style-src 'sha256-%s'; img-src data:; form-action 'self' %s; base-uri 'none'; frame-ancestors 'none'"
+            .formatted(sha256(css), publicUrl.getScheme() + "://" + publicUrl.getRawAuthority());
+  }
+
+  /**
+   * The value of {@code Content-Security-Policy} that goes with every page (CSP Level 3): nothing
+   * runs, nothing is loaded, forms go to us, and of styles only the one that the pages carry.
+   */
+  public String contentSecurityPolicy() {
+    return contentSecurityPolicy;
   }
 
   public String fanPage(FanPage page, Typed typed) {
@@ -89,11 +164,11 @@ public final class PageViews {
             wording.agreement(page.artistName()),
             wording.version(),
             wording.locationNotice(),
-            typed.source(),
+            Texts.faultOfLine(typed.source(), MOST_SOURCE).isEmpty() ? typed.source() : "",
             typed.email(),
             typed.firstName(),
             typed.errors());
-    return render(out -> JtefanpageGenerated.render(out, null, model));
+    return render(out -> JtefanpageGenerated.render(out, null, model, css));
   }
 
   /** After the form: the same whether the address was known or not. */
@@ -137,13 +212,32 @@ public final class PageViews {
     return message(title, text, Mood.BAD);
   }
 
-  private static String ask(AskModel model) {
-    return render(out -> JteaskGenerated.render(out, null, model));
+  private String ask(AskModel model) {
+    return render(out -> JteaskGenerated.render(out, null, model, css));
   }
 
-  private static String message(String title, String text, Mood mood) {
+  private String message(String title, String text, Mood mood) {
     MessageModel model = new MessageModel(title, text, mood);
-    return render(out -> JtemessageGenerated.render(out, null, model));
+    return render(out -> JtemessageGenerated.render(out, null, model, css));
+  }
+
+  private static String styleSheet() {
+    try (InputStream in =
+        Objects.requireNonNull(PageViews.class.getResourceAsStream("page.css"), "page.css")) {
+      // A browser hashes what its parser made of the page, where every line ends in LF.
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static String render(Consumer<HtmlTemplateOutput> template) {

@@ -1,0 +1,156 @@
+package io.artistos.shared.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.artistos.shared.errors.FieldError;
+import io.artistos.shared.pages.PageViews.Typed;
+import io.artistos.shared.tenancy.TenantId;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the pages hold that a browser, a preview robot or a screen reader relies on. */
+class PageViewsTest {
+
+  private final PageViews views = new PageViews(URI.create("https://fans.example.org:8443"));
+
+  @Test
+  void thePolicyAllowsTheVeryStyleThatEveryPageCarries() {
+    assertThat(
+            Stream.of(
+                fanPage("Slow songs."),
+                views.checkYourInbox(page("Mira Vale", null)),
+                views.askToConfirm("Mira Vale"),
+                views.goodbye("Mira Vale")))
+        .allSatisfy(
+            html ->
+                assertThat(views.contentSecurityPolicy())
+                    .contains(
+                        "style-src 'sha256-" + sha256(between(html, "<style>", "</style>")) + "'"));
+  }
+
+  @Test
+  void thePolicyLetsFormsGoHomeAndNothingElseIn() {
+    assertThat(views.contentSecurityPolicy())
+        .startsWith("default-src 'none'; ")
+        .contains("form-action 'self' https://fans.example.org:8443;", "img-src data:;")
+        .endsWith("base-uri 'none'; frame-ancestors 'none'");
+  }
+
+  @Test
+  void pagesAreOneRequest() {
+    assertThat(Stream.of(fanPage("Slow songs."), views.askToConfirm("Mira Vale")))
+        .allSatisfy(
+            html ->
+                assertThat(html)
+                    .doesNotContain("<script", "<img", "src=", "@import", "url(", " style=")
+                    .contains("rel=\"icon\" href=\"data:"));
+  }
+
+  @Test
+  void linkPreviewsShowTheArtist() {
+    assertThat(fanPage("Slow songs."))
+        .contains("<title>Mira Vale</title>")
+        .contains("<meta property=\"og:title\" content=\"Mira Vale\">")
+        .contains("<meta property=\"og:type\" content=\"profile\">")
+        .contains("<meta property=\"og:description\" content=\"Slow songs.\">")
+        .contains("<meta name=\"description\" content=\"Slow songs.\">")
+        .contains(
+            "<meta property=\"og:url\" content=\"https://fans.example.org:8443/a/mira-vale\">")
+        .contains("<link rel=\"canonical\" href=\"https://fans.example.org:8443/a/mira-vale\">")
+        .contains("<meta name=\"twitter:card\" content=\"summary\">");
+  }
+
+  @Test
+  void pagesBehindTokensAreNeitherIndexedNorNamedToOthers() {
+    assertThat(Stream.of(views.askToUnsubscribe("Mira Vale"), views.confirmed("Mira Vale")))
+        .allSatisfy(
+            html ->
+                assertThat(html)
+                    .contains("<meta name=\"robots\" content=\"noindex\">")
+                    .contains("<meta name=\"referrer\" content=\"no-referrer\">"));
+    assertThat(fanPage("Slow songs.")).doesNotContain("noindex");
+  }
+
+  @Test
+  void aFormWithErrorsSaysSoAtItsHeadAndAtTheFieldAndKeepsWhatWasTyped() {
+    String html =
+        views.fanPage(
+            page("Mira Vale", null),
+            new Typed(
+                "mira@",
+                "Jo \"J\" <b>",
+                "poster",
+                List.of(
+                    new FieldError("email", "invalid", "This does not look like an address."),
+                    new FieldError("consent", "required", "This field is needed."))));
+
+    assertThat(between(html, "role=\"alert\"", "</div>"))
+        .contains("<a href=\"#email\">This does not look like an address.</a>")
+        .contains("<a href=\"#consent\">Please tick the box");
+    assertThat(tag(html, "id=\"email\""))
+        .contains("value=\"mira@\"", "aria-invalid=\"true\" aria-describedby=\"email-wrong\"");
+    assertThat(html).contains("id=\"email-wrong\">This does not look like an address.</p>");
+    assertThat(tag(html, "id=\"firstName\""))
+        .contains("value=\"Jo &#34;J&#34; &lt;b>\"")
+        .doesNotContain("aria-invalid", "aria-describedby");
+    assertThat(tag(html, "name=\"source\"")).contains("value=\"poster\"");
+    assertThat(tag(html, "id=\"consent\"")).doesNotContain(" checked");
+  }
+
+  @Test
+  void aFreshFormComplainsOfNothing() {
+    assertThat(between(fanPage("Slow songs."), "<body>", "</body>"))
+        .doesNotContain("role=\"alert\"", "aria-invalid", "autofocus");
+  }
+
+  @Test
+  void aSourceThatTheSignUpWouldRefuseDoesNotKeepAFanOut() {
+    String html = views.fanPage(page("Mira Vale", null), Typed.nothing("x".repeat(201)));
+
+    assertThat(tag(html, "name=\"source\"")).contains("value=\"\"");
+  }
+
+  @Test
+  void theFormTellsOfTheLocationAndThePageOfWhoseDataItIs() {
+    assertThat(fanPage("Slow songs."))
+        .contains("Your IP address itself is never kept.")
+        .contains("IP geolocation by <a href=\"https://db-ip.com/\">DB-IP</a>");
+  }
+
+  private String fanPage(String intro) {
+    return views.fanPage(page("Mira Vale", intro), Typed.nothing(""));
+  }
+
+  private static FanPage page(String artistName, @Nullable String intro) {
+    TenantId tenant = TenantId.ofBytes(new byte[16]);
+    return FanPage.of("page", tenant, new Slug("mira-vale"), artistName, intro, Instant.EPOCH);
+  }
+
+  private static String between(String text, String start, String end) {
+    int from = text.indexOf(start) + start.length();
+    return text.substring(from, text.indexOf(end, from));
+  }
+
+  /** From the tag's start to the end of its line: values may hold a {@code >}. */
+  private static String tag(String html, String attribute) {
+    int at = html.indexOf(attribute);
+    return html.substring(html.lastIndexOf('<', at), html.indexOf('\n', at));
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
