@@ -65,6 +65,7 @@ class ReceivedMailTest {
   void mailsOfAnAddressComeOldestFirstAndWithoutOthers() throws Exception {
     sendTo("a@mail.example", "first");
     sendTo("aa@mail.example", "other");
+    sendTo("a@mail.examples", "other");
     sendTo("a@mail.example", "second");
 
     assertThat(vendors.server.mailsTo("A <a@mail.example>"))
