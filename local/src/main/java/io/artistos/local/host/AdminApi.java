@@ -6,10 +6,10 @@ import io.artistos.local.host.Trigger.AuthLevel;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.logging.Logger;
 
 /** {@code /admin}: manual runs (contracts 4.9) and the host's state, for the master key. */
@@ -20,22 +20,17 @@ final class AdminApi {
   private final Map<String, LoadedFunction> functions;
   private final Keys keys;
   private final Invoker invoker;
-  private final BiFunction<LoadedFunction, String, TriggerInput> inputs;
+  private final Clock clock;
   private final ObjectMapper json = new ObjectMapper();
 
   /**
    * @param functions by name in lower case
-   * @param inputs makes a trigger's input out of the text that a manual run hands over
    */
-  AdminApi(
-      Map<String, LoadedFunction> functions,
-      Keys keys,
-      Invoker invoker,
-      BiFunction<LoadedFunction, String, TriggerInput> inputs) {
+  AdminApi(Map<String, LoadedFunction> functions, Keys keys, Invoker invoker, Clock clock) {
     this.functions = functions;
     this.keys = keys;
     this.invoker = invoker;
-    this.inputs = inputs;
+    this.clock = clock;
   }
 
   static boolean owns(Request request) {
@@ -72,13 +67,18 @@ final class AdminApi {
     if (!body.isObject()) {
       return Response.empty(400);
     }
-    if (function.trigger() instanceof Trigger.Http) {
-      return Response.text(400, "call an HTTP function at its own address");
-    }
     JsonNode input = body.path("input");
     String text = input.isTextual() || input.isMissingNode() ? input.asText() : input.toString();
+    return switch (function.trigger()) {
+      case Trigger.Http http -> Response.text(400, "call an HTTP function at its own address");
+      case Trigger.Queue queue -> start(function, QueueInput.byHand(text, clock));
+      case Trigger.Timer timer -> start(function, TextInput.of(TimerStatus.parameter(null, false)));
+    };
+  }
+
+  private Response start(LoadedFunction function, TriggerInput input) {
     LOG.info(function.name() + ": started by hand");
-    var unused = invoker.start(function, inputs.apply(function, text));
+    var unused = invoker.start(function, input);
     return Response.empty(202);
   }
 }

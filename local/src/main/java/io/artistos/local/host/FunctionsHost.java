@@ -48,6 +48,7 @@ public final class FunctionsHost implements AutoCloseable {
 
   private final AppClassLoader loader;
   private final Invoker invoker;
+  private final Listeners listeners;
   private final LocalHttpServer server;
   private final Duration drain;
 
@@ -65,9 +66,12 @@ public final class FunctionsHost implements AutoCloseable {
     List<LoadedFunction> functions = files.stream().map(f -> load(f, settings)).toList();
     Routes routes = new Routes(hostJson.routePrefix(), functions);
     Keys keys = new Keys(options.masterKey(), options.functionKey());
-    AdminApi admin = new AdminApi(byName(functions), keys, invoker, FunctionsHost::byHand);
+    listeners = new Listeners(settings, hostJson.queues(), invoker, options.clock());
+    functions.stream().filter(f -> !f.disabled()).forEach(listeners::add);
+    AdminApi admin = new AdminApi(byName(functions), keys, invoker, options.clock());
     HttpFront front = new HttpFront(routes, admin, invoker, keys, settings);
     server = LocalHttpServer.start(options.port(), null, front::handle);
+    listeners.start();
     LOG.info(() -> functions.size() + " functions of " + options.app() + " are loaded");
   }
 
@@ -89,8 +93,10 @@ public final class FunctionsHost implements AutoCloseable {
   /** Takes no more work, lets what is running finish for a bounded time, then cuts it off. */
   @Override
   public void close() {
+    long deadline = System.nanoTime() + drain.toNanos();
     server.close(drain);
-    invoker.close(drain);
+    listeners.close(left(deadline));
+    invoker.close(left(deadline));
     try {
       loader.close();
     } catch (IOException e) {
@@ -99,9 +105,6 @@ public final class FunctionsHost implements AutoCloseable {
   }
 
   private LoadedFunction load(FunctionJson file, AppSettings settings) {
-    if (!(file.trigger() instanceof Trigger.Http)) {
-      throw new InvalidAppException(file.name() + ": queue and timer triggers are absent as yet");
-    }
     boolean disabled =
         file.disabled() || settings.isTrue("AzureWebJobs." + file.name() + ".Disabled");
     LoadedFunction function =
@@ -116,7 +119,7 @@ public final class FunctionsHost implements AutoCloseable {
     return byName;
   }
 
-  private static TriggerInput byHand(LoadedFunction function, String text) {
-    return new TextInput(text, new BindingData.Builder().build());
+  private static Duration left(long deadline) {
+    return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }
 }

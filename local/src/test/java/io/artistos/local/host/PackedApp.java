@@ -85,6 +85,24 @@ final class PackedApp {
         List.of(trigger, Map.of("type", "http", "direction", "out", "name", "$return")));
   }
 
+  /** A queue function, its entry point in QueueFunctions, on the account in AzureWebJobsStorage. */
+  PackedApp queue(String name, String queueName, String method) {
+    Map<String, Object> trigger =
+        Map.of(
+            "type", "queueTrigger",
+            "direction", "in",
+            "name", "msg",
+            "queueName", queueName,
+            "connection", "AzureWebJobsStorage");
+    return function(name, "QueueFunctions." + method, List.of(trigger));
+  }
+
+  PackedApp timer(String name, String schedule) {
+    Map<String, Object> trigger =
+        Map.of("type", "timerTrigger", "direction", "in", "name", "timer", "schedule", schedule);
+    return function(name, "QueueFunctions.tick", List.of(trigger));
+  }
+
   /** A function.json with any bindings; {@code entry} below the sample's package. */
   PackedApp function(String name, String entry, List<Map<String, Object>> bindings) {
     Map<String, Object> json =

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** Hears what the sample app reports and tells it how to go on. */
@@ -13,6 +15,9 @@ final class ProbeServer implements AutoCloseable {
 
   private final List<String> events = new CopyOnWriteArrayList<>();
   private final CountDownLatch released = new CountDownLatch(1);
+  private final AtomicInteger now = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
+  private volatile CyclicBarrier gate = new CyclicBarrier(1);
   private volatile Predicate<String> fails = event -> false;
   private volatile Predicate<String> waits = event -> false;
   private final LocalHttpServer server =
@@ -22,9 +27,15 @@ final class ProbeServer implements AutoCloseable {
           request -> {
             String event = request.text();
             boolean fail = fails.test(event);
-            events.add(event);
-            if (waits.test(event)) {
-              released.await();
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            try {
+              events.add(event);
+              if (waits.test(event)) {
+                released.await();
+              }
+              gate.await();
+            } finally {
+              now.decrementAndGet();
             }
             return Response.text(200, fail ? "fail" : "go on");
           });
@@ -54,6 +65,16 @@ final class ProbeServer implements AutoCloseable {
   ProbeServer hold(Predicate<String> which) {
     waits = which;
     return this;
+  }
+
+  /** Lets events go only {@code count} at a time. */
+  void gate(int count) {
+    gate = new CyclicBarrier(count);
+  }
+
+  /** How many events were under way at once. */
+  int mostAtOnce() {
+    return most.get();
   }
 
   void release() {
