@@ -2,6 +2,11 @@ package io.artistos.local.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.storage.queue.QueueMessageEncoding;
+import com.azure.storage.queue.QueueServiceClientBuilder;
+import io.artistos.local.azurite.Azurite;
+import io.artistos.local.tls.LocalAuthority;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -81,24 +87,51 @@ class HostMainTest {
     assertThat(Files.readAllLines(log())).singleElement().asString().contains("Bad: ", "absent");
   }
 
+  @Test
+  void storageCanBeBehindACertificateOfTheLocalAuthority(@TempDir Path data) throws Exception {
+    LocalAuthority authority = LocalAuthority.in(data.resolve("tls"));
+    Path nodeModules = Path.of("node_modules");
+    try (ProbeServer probe = new ProbeServer();
+        Azurite azurite =
+            Azurite.start(
+                new Azurite.Options(nodeModules, data.resolve("az"), 0, 0, 0, authority))) {
+      String connection = azurite.connectionString();
+      Files.writeString(
+          folder.resolve("local.settings.json"),
+          "{\"Values\":{\"AzureWebJobsStorage\":\"" + connection + "\"}}");
+      HttpClient.Builder trusting = HttpClient.newBuilder().sslContext(authority.sslContext());
+      new QueueServiceClientBuilder()
+          .httpClient(new JdkHttpClientBuilder(trusting).build())
+          .connectionString(connection)
+          .messageEncoding(QueueMessageEncoding.BASE64)
+          .buildClient()
+          .createQueue("secure")
+          .sendMessage("over TLS");
+
+      launch(
+          new PackedApp(folder).probe(probe).queue("Work", "secure", "work").pack(),
+          authority.jvmArguments());
+
+      assertThat(probe.await(1)).containsExactly("Work: over TLS");
+    }
+  }
+
   private Path log() {
     return folder.resolve("host.log");
   }
 
   private Process launch(PackedApp app) throws IOException {
-    Process started =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    HostMain.class.getName(),
-                    "--app",
-                    app.folder().toString(),
-                    "--port",
-                    "0"))
-            .redirectError(log().toFile())
-            .start();
+    return launch(app, List.of());
+  }
+
+  private Process launch(PackedApp app, List<String> jvmArguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmArguments);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(HostMain.class.getName(), "--app", app.folder().toString()));
+    command.addAll(List.of("--port", "0"));
+    Process started = new ProcessBuilder(command).redirectError(log().toFile()).start();
     process = started;
     return started;
   }
