@@ -5,13 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueClientBuilder;
-import io.artistos.local.tls.LocalAuthority;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,22 +26,6 @@ class AzuriteTest {
     }
     try (Azurite azurite = Azurite.start(plain())) {
       assertThat(queue(azurite).receiveMessage().getBody()).hasToString("kept");
-    }
-  }
-
-  @Test
-  void withAnAuthorityItSpeaksTls(@TempDir Path certificates) throws Exception {
-    LocalAuthority authority = LocalAuthority.in(certificates.resolve("tls"));
-    try (Azurite azurite =
-            Azurite.start(new Azurite.Options(NODE_MODULES, data, 0, 0, 0, authority));
-        HttpClient client = HttpClient.newBuilder().sslContext(authority.sslContext()).build()) {
-      URI list = URI.create(azurite.queueUri() + "?comp=list");
-      HttpResponse<String> answer =
-          client.send(HttpRequest.newBuilder(list).build(), BodyHandlers.ofString());
-
-      assertThat(list.getScheme()).isEqualTo("https");
-      assertThat(answer.statusCode()).isEqualTo(403);
-      assertThat(azurite.connectionString()).startsWith("DefaultEndpointsProtocol=https;");
     }
   }
 
