@@ -135,6 +135,20 @@ public final class App {
     return builder.build();
   }
 
+  private static Database database(
+      Settings settings, TokenCredential credential, Secrets secrets) {
+    return settings
+        .cosmosKeySecret()
+        .map(
+            name ->
+                Database.withKey(
+                    settings.cosmosEndpoint(), secrets.latest(name), settings.cosmosMode()))
+        .orElseGet(
+            () ->
+                Database.withIdentity(
+                    settings.cosmosEndpoint(), credential, settings.cosmosMode()));
+  }
+
   private static Locator locator(Settings settings) {
     return settings.geoDatabase().<Locator>map(DbIpCity::new).orElse(address -> Optional.empty());
   }

@@ -23,7 +23,7 @@ public final class Endpoint {
 
   /** Who the answers of a function are for. */
   public enum Audience {
-    /** People with a browser: failures become a page. */
+    /** People with a browser. */
     PAGE,
     /** Scripts of any site, without credentials: every answer allows any origin. */
     ANY_SITE,
@@ -60,7 +60,7 @@ public final class Endpoint {
     try {
       return handler.handle(call);
     } catch (RuntimeException e) {
-      if (audience == Audience.PAGE && call.wantsHtml()) {
+      if (audience != Audience.API && call.wantsHtml()) {
         Optional<Problem> problem = HttpErrors.problem(e);
         if (problem.isPresent()) {
           return page(problem.get());

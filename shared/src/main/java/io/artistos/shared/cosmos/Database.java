@@ -4,6 +4,7 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.cosmos.ConsistencyLevel;
 import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosClientBuilder;
+import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.tenancy.TenantId;
 import java.net.URI;
 
@@ -22,16 +23,25 @@ public final class Database implements AutoCloseable {
 
   private final CosmosClient client;
 
-  public Database(URI endpoint, TokenCredential credential, Mode mode) {
+  private Database(CosmosClientBuilder credentialed, URI endpoint, Mode mode) {
     CosmosClientBuilder builder =
-        new CosmosClientBuilder()
+        credentialed
             .endpoint(endpoint.toString())
-            .credential(credential)
             .consistencyLevel(ConsistencyLevel.SESSION)
             .contentResponseOnWriteEnabled(false)
             .userAgentSuffix("artistos");
     this.client =
         (mode == Mode.DIRECT ? builder.directMode() : builder.gatewayMode()).buildClient();
+  }
+
+  /** With an identity that has the data contributor role; how a deployment does it. */
+  public static Database withIdentity(URI endpoint, TokenCredential identity, Mode mode) {
+    return new Database(new CosmosClientBuilder().credential(identity), endpoint, mode);
+  }
+
+  /** With the account's key, which is all that Microsoft's emulator takes. */
+  public static Database withKey(URI endpoint, Secret<String> key, Mode mode) {
+    return new Database(new CosmosClientBuilder().key(key.value()), endpoint, mode);
   }
 
   /** What one tenant has in one container. */

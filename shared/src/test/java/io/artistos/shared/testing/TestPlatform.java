@@ -1,0 +1,202 @@
+package io.artistos.shared.testing;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.storage.queue.QueueClient;
+import com.azure.storage.queue.QueueClientBuilder;
+import com.azure.storage.queue.QueueMessageEncoding;
+import com.azure.storage.queue.models.QueueMessageItem;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.artistos.local.azurite.Azurite;
+import io.artistos.local.cosmos.CosmosServer;
+import io.artistos.local.tls.LocalAuthority;
+import io.artistos.local.vault.VaultServer;
+import io.artistos.local.vendors.VendorsServer;
+import io.artistos.shared.cosmos.Containers;
+import io.artistos.shared.cosmos.Database;
+import io.artistos.shared.http.Json;
+import io.artistos.shared.queue.FanMailMessage;
+import io.artistos.shared.queue.MessageQueue;
+import io.artistos.shared.queue.Queues;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/**
+ * Cosmos, storage, identity and mail on loopback, as the app reaches them in a deployment: over
+ * TLS, by managed identity. Started once for all tests of this JVM, ended with it; tests share it
+ * and take a tenant each.
+ */
+public final class TestPlatform {
+
+  public static final String RESEND_KEY = "re_test_key";
+
+  private static final int RESEND_REQUESTS_PER_SECOND = 1_000;
+  private static final TestPlatform INSTANCE = new TestPlatform();
+
+  private final VaultServer vault;
+  private final CosmosServer cosmos;
+  private final VendorsServer vendors;
+  private final Azurite azurite;
+  private final TokenCredential identity = this::token;
+  private final Database database;
+
+  private TestPlatform() {
+    try {
+      Path data = Files.createDirectories(Path.of("target", "test-platform")).toAbsolutePath();
+      LocalAuthority authority = LocalAuthority.in(data.resolve("tls"));
+      // Before anything in this JVM opens its first TLS connection.
+      System.setProperty("javax.net.ssl.trustStore", authority.trustStore().toString());
+      System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
+      System.setProperty("javax.net.ssl.trustStorePassword", LocalAuthority.PASSWORD);
+      Path fresh = Files.createTempDirectory(data, "run");
+      Clock clock = Clock.systemUTC();
+      vault =
+          VaultServer.start(
+              new VaultServer.Options(0, 0, fresh.resolve("vault"), authority, clock));
+      cosmos =
+          CosmosServer.start(
+              new CosmosServer.Options(
+                  0,
+                  fresh.resolve("cosmos.mv"),
+                  "dGVzdA==",
+                  authority.sslContext(),
+                  clock,
+                  token -> vault.accepts(token, "https://127.0.0.1")));
+      cosmos.provision(Containers.DATABASE, containers());
+      vendors =
+          VendorsServer.start(
+              new VendorsServer.Options(
+                  0, fresh.resolve("vendors.mv"), clock, RESEND_KEY, RESEND_REQUESTS_PER_SECOND));
+      azurite =
+          Azurite.start(
+              new Azurite.Options(
+                  Path.of("..", "local", "node_modules").toAbsolutePath().normalize(),
+                  fresh.resolve("azurite"),
+                  0,
+                  0,
+                  0,
+                  authority));
+      database = Database.withIdentity(cosmos.uri(), identity, Database.Mode.GATEWAY);
+      Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static TestPlatform get() {
+    return INSTANCE;
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public CosmosServer cosmos() {
+    return cosmos;
+  }
+
+  public VendorsServer vendors() {
+    return vendors;
+  }
+
+  /** The fan-mail queue, empty. */
+  public MessageQueue emptyMailQueue() {
+    QueueClient queue = mailQueue();
+    queue.createIfNotExists();
+    queue.clearMessages();
+    return new MessageQueue(azurite.queueUri(), identity, Queues.FAN_MAIL);
+  }
+
+  /** The messages that can be received now; they are taken off the queue. */
+  public List<FanMailMessage> receiveMailMessages() {
+    QueueClient queue = mailQueue();
+    return queue.receiveMessages(32).stream()
+        .peek(item -> queue.deleteMessage(item.getMessageId(), item.getPopReceipt()))
+        .map(QueueMessageItem::getBody)
+        .map(body -> Json.read(body.toString(), FanMailMessage.class))
+        .toList();
+  }
+
+  /** Messages on the queue, those that are not visible yet included. */
+  public long mailMessages() {
+    return mailQueue().getProperties().getApproximateMessagesCountLong();
+  }
+
+  /** What {@code action} costs in Cosmos: operations by kind and container. */
+  public Map<String, Long> costOf(Runnable action) {
+    Map<String, Long> before = cosmos.operations().snapshot();
+    action.run();
+    Map<String, Long> cost = new java.util.TreeMap<>(cosmos.operations().snapshot());
+    cost.replaceAll((operation, count) -> count - before.getOrDefault(operation, 0L));
+    cost.remove("metadata");
+    cost.values().removeIf(count -> count == 0);
+    return cost;
+  }
+
+  private QueueClient mailQueue() {
+    return new QueueClientBuilder()
+        .endpoint(azurite.queueUri().toString())
+        .queueName(Queues.FAN_MAIL.id())
+        .credential(identity)
+        .messageEncoding(QueueMessageEncoding.BASE64)
+        .buildClient();
+  }
+
+  /**
+   * A real token of the local identity endpoint; the SDK's own client wants environment variables.
+   */
+  private Mono<AccessToken> token(com.azure.core.credential.TokenRequestContext request) {
+    String resource = request.getScopes().getFirst().replaceFirst("/\\.default$", "");
+    URI uri =
+        URI.create(
+            vault.identityEndpoint()
+                + "?api-version=2019-08-01&resource="
+                + URLEncoder.encode(resource, StandardCharsets.UTF_8));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest get =
+          HttpRequest.newBuilder(uri).header("X-IDENTITY-HEADER", vault.identityHeader()).build();
+      JsonNode body =
+          Json.MAPPER.readTree(client.send(get, HttpResponse.BodyHandlers.ofString()).body());
+      return Mono.just(
+          new AccessToken(
+              body.path("access_token").asText(),
+              Instant.ofEpochSecond(body.path("expires_on").asLong()).atOffset(ZoneOffset.UTC)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode containers() {
+    try {
+      return Json.MAPPER.readTree(Containers.definitions());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void close() {
+    database.close();
+    azurite.close();
+    vendors.close();
+    cosmos.close();
+    vault.close();
+  }
+}
