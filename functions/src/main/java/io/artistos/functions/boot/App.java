@@ -68,7 +68,7 @@ public final class App {
     SecureRandom random = new SecureRandom();
     TokenCredential credential = credential(settings);
     Secrets secrets = new KeyVaultSecrets(settings.keyVault(), credential, clock);
-    Database database = new Database(settings.cosmosEndpoint(), credential, settings.cosmosMode());
+    Database database = database(settings, credential, secrets);
     FanMailQueue mailQueue =
         new FanMailQueue(new MessageQueue(settings.queueService(), credential, Queues.FAN_MAIL));
 
@@ -135,8 +135,7 @@ public final class App {
     return builder.build();
   }
 
-  private static Database database(
-      Settings settings, TokenCredential credential, Secrets secrets) {
+  private static Database database(Settings settings, TokenCredential credential, Secrets secrets) {
     return settings
         .cosmosKeySecret()
         .map(

@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param publicUrl {@code PUBLIC_URL}: where fans reach the app, without a slash at the end
  * @param cosmosEndpoint {@code COSMOS_ENDPOINT}
  * @param cosmosMode {@code COSMOS_MODE}: {@code gateway} (default) or {@code direct}
- * @param cosmosKeySecret {@code COSMOS_KEY_SECRET}: names the secret that holds the account's key, where
- *     the database takes no identity, as Microsoft's emulator; without it the identity is used
+ * @param cosmosKeySecret {@code COSMOS_KEY_SECRET}: names the secret that holds the account's key,
+ *     where the database takes no identity, as Microsoft's emulator; without it the identity is
+ *     used
  * @param queueService {@code STORAGE_QUEUE_URI}
  * @param keyVault {@code KEY_VAULT_URI}
  * @param identityClientId {@code AZURE_CLIENT_ID}: of a user-assigned identity, else the app's own

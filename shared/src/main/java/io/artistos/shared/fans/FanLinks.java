@@ -2,6 +2,7 @@ package io.artistos.shared.fans;
 
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
+import io.artistos.shared.cosmos.Updated;
 import io.artistos.shared.crypto.InvalidToken;
 import io.artistos.shared.crypto.SignedLinks;
 import io.artistos.shared.crypto.SignedLinks.Link;
@@ -103,6 +104,7 @@ public final class FanLinks {
     return database
         .tenant(link.tenant(), Containers.FANS)
         .update(link.fanId(), Fan.class, change)
+        .map(Updated::after)
         .orElseThrow(() -> new InvalidToken(InvalidToken.Reason.EXPIRED));
   }
 }

@@ -42,7 +42,7 @@ public final class FanMailSweeper {
           database
               .tenant(ref.tenantId(), Containers.FANS)
               .update(ref.id(), Fan.class, fan -> fan.withMail(movedOn(fan.mail(), now)))
-              .filter(fan -> fan.mail().isOpen())
+              .filter(update -> update.after().mail().isOpen())
               .isPresent();
       if (open) {
         queue.send(ref.tenantId(), ref.id(), null);

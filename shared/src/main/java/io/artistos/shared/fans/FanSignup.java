@@ -3,6 +3,7 @@ package io.artistos.shared.fans;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.TenantItems;
+import io.artistos.shared.cosmos.Updated;
 import io.artistos.shared.crypto.KeyedHash;
 import io.artistos.shared.errors.AlreadyExists;
 import io.artistos.shared.errors.NotFound;
@@ -70,7 +71,7 @@ public final class FanSignup {
       return true;
     } catch (AlreadyExists e) {
       return fans.update(id, Fan.class, known -> known.signedUpAgain(firstName, signup))
-          .map(after -> after.signup().equals(signup))
+          .map(Updated::changed)
           .orElse(false);
     }
   }
