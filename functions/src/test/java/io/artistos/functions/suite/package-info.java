@@ -1,0 +1,5 @@
+/** The packaged app on the whole suite. */
+@NullMarked
+package io.artistos.functions.suite;
+
+import org.jspecify.annotations.NullMarked;
