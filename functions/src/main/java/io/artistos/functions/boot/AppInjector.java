@@ -7,7 +7,10 @@ import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
  */
 public final class AppInjector implements FunctionInstanceInjector {
 
-  /** Built on the first invocation, once for the process. */
+  /**
+   * Built on the first invocation, once for the process; opens no connection, so it cannot fail for
+   * a while.
+   */
   private static final class Holder {
     private static final App APP = new App(Settings.fromEnvironment());
   }

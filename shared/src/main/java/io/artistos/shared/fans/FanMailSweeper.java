@@ -13,8 +13,8 @@ import java.time.Instant;
  */
 public final class FanMailSweeper {
 
-  /** As long as a handler's claim lasts: younger mail may still be on its way. */
-  private static final Duration LATE = FanMailer.CLAIM;
+  /** Longer than a claim lasts; much shorter would ask again for mail that only waits its turn. */
+  static final Duration LATE = Duration.ofMinutes(5);
 
   private static final int MOST = 500;
 

@@ -16,19 +16,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 
 /**
  * Sends the mail that a fan's item says is due, once, however often it is asked to: the item is
  * claimed by its ETag before anything is sent, and the provider gets the same key and the same mail
- * on every try. One read and two writes in Cosmos for a mail. Thread-safe.
+ * on every try. Two reads and two writes in Cosmos for a mail, and one read of the account that is
+ * cached. Thread-safe.
  */
 public final class FanMailer {
+
+  private static final Logger LOG = Logger.getLogger(FanMailer.class.getName());
 
   /**
    * How long a claim keeps other handlers away; far longer than the provider may take to answer.
    */
-  static final Duration CLAIM = Duration.ofMinutes(5);
+  static final Duration CLAIM = Duration.ofMinutes(1);
 
   /** Resend remembers a key for 24 hours; past that a second try could be a second mail. */
   private static final Duration KEY_LIFE = Duration.ofHours(23);
@@ -105,16 +110,23 @@ public final class FanMailer {
       provider.send(composer.confirmation(fan, account), key(fan));
       finish(fans, fan, fan.mail().sent(clock.instant()));
     } catch (MailRefused e) {
+      LOG.log(Level.WARNING, "fan mail parked; tenant=" + fan.tenantId(), e);
       finish(fans, fan, fan.mail().parked(clock.instant(), e.code()));
     } catch (MailDeferred e) {
-      again(fans, fan, message, e.retryAfter(), false);
+      again(fans, fan, message, e, e.retryAfter(), false);
     } catch (Unavailable e) {
-      again(fans, fan, message, e.retryAfter(), true);
+      again(fans, fan, message, e, e.retryAfter(), true);
     }
   }
 
   private void again(
-      TenantItems fans, Fan fan, FanMailMessage message, Duration asked, boolean mayBeAccepted) {
+      TenantItems fans,
+      Fan fan,
+      FanMailMessage message,
+      RuntimeException why,
+      Duration asked,
+      boolean mayBeAccepted) {
+    LOG.log(Level.WARNING, "fan mail put off; tenant=" + fan.tenantId(), why);
     // Between once and three times what was asked for, so that a crowd does not come back as one.
     Duration wait = asked.plusMillis(random.nextLong(2 * asked.toMillis() + 1));
     finish(fans, fan, fan.mail().due(clock.instant().plus(wait), mayBeAccepted));

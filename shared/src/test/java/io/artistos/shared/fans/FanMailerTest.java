@@ -40,7 +40,7 @@ class FanMailerTest {
     world.mailer().handle(message);
 
     ReceivedMail mail = onlyMail();
-    assertThat(mail.from()).isEqualTo("\"Mira, \\\"Sol\\\" & Band\" <news@mail.artistos.example>");
+    assertThat(mail.from()).isEqualTo("\"Mira, Sol & Band\" <news@mail.artistos.example>");
     assertThat(mail.header("List-Unsubscribe"))
         .startsWith("<https://artistos.example/unsubscribe?t=");
     assertThat(mail.header("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
@@ -197,7 +197,7 @@ class FanMailerTest {
 
   @Test
   void theSweeperFindsWhatWasWrittenButNeverEnqueued() {
-    world.clock.advance(FanMailer.CLAIM.plusSeconds(1));
+    world.clock.advance(FanMailSweeper.LATE.plusSeconds(1));
 
     assertThat(world.sweeper.sweep()).isPositive();
     assertThat(world.platform.receiveMailMessages()).contains(message);
@@ -212,7 +212,7 @@ class FanMailerTest {
               throw new Killed();
             });
     assertThatThrownBy(() -> killed.handle(message)).isInstanceOf(Killed.class);
-    world.clock.advance(FanMailer.CLAIM.plusSeconds(1));
+    world.clock.advance(FanMailSweeper.LATE.plusSeconds(1));
 
     assertThat(world.sweeper.sweep()).isPositive();
     assertThat(world.handleMessages(world.mailer())).isPositive();
