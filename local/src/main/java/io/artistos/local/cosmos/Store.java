@@ -25,7 +25,6 @@ final class Store implements AutoCloseable {
 
   private static final int COMPACT_BELOW_PERCENT = 60;
   private static final int COMPACT_BYTES = 8 << 20;
-  private static final int CLOSE_COMPACT_MILLIS = 200;
   private static final String NUMBERS = "next";
 
   private final MVStore file;
@@ -151,13 +150,19 @@ final class Store implements AutoCloseable {
 
   /** Rewrites pages that are mostly garbage; for times when there is little to do. */
   void compact() {
-    committer.alone(() -> file.compact(COMPACT_BELOW_PERCENT, COMPACT_BYTES));
+    committer.alone(
+        () -> {
+          if (file.compact(COMPACT_BELOW_PERCENT, COMPACT_BYTES)) {
+            file.commit();
+          }
+        });
   }
 
   @Override
   public void close() {
     committer.commit();
-    file.close(CLOSE_COMPACT_MILLIS);
+    // Without moving chunks together: that trips over its own assertion after a short retention.
+    file.close(0);
   }
 
   private void requireNew(String address) {

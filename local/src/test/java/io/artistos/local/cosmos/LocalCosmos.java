@@ -1,5 +1,7 @@
 package io.artistos.local.cosmos;
 
+import static java.util.Objects.requireNonNull;
+
 import com.azure.cosmos.ConsistencyLevel;
 import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosClientBuilder;
@@ -20,14 +22,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -64,8 +65,8 @@ final class LocalCosmos implements BeforeAllCallback, AfterAllCallback {
   public void afterAll(ExtensionContext context) throws IOException {
     client().close();
     server().close();
-    try (Stream<Path> files = Files.walk(java.util.Objects.requireNonNull(folder))) {
-      files.sorted(java.util.Comparator.reverseOrder()).forEach(LocalCosmos::delete);
+    try (Stream<Path> files = Files.walk(requireNonNull(folder))) {
+      files.sorted(Comparator.reverseOrder()).forEach(LocalCosmos::delete);
     }
   }
 
@@ -88,11 +89,11 @@ final class LocalCosmos implements BeforeAllCallback, AfterAllCallback {
   }
 
   CosmosServer server() {
-    return java.util.Objects.requireNonNull(server);
+    return requireNonNull(server);
   }
 
   CosmosClient client() {
-    return java.util.Objects.requireNonNull(client);
+    return requireNonNull(client);
   }
 
   CosmosDatabase database() {
@@ -128,7 +129,10 @@ final class LocalCosmos implements BeforeAllCallback, AfterAllCallback {
 
   /** The rows of a query, as compact JSON texts. */
   static List<String> rows(
-      CosmosContainer container, CosmosQueryRequestOptions options, String sql, Object... values) {
+      CosmosContainer container,
+      @Nullable CosmosQueryRequestOptions options,
+      String sql,
+      Object... values) {
     return container.queryItems(spec(sql, values), options, JsonNode.class).stream()
         .map(row -> row.toString().replace('"', '\''))
         .toList();
@@ -140,13 +144,5 @@ final class LocalCosmos implements BeforeAllCallback, AfterAllCallback {
       spec.getParameters().add(new SqlParameter("@" + i, values[i]));
     }
     return spec;
-  }
-
-  static Clock clock() {
-    return Clock.systemUTC();
-  }
-
-  static Map<String, String> environment() {
-    return Map.of("COSMOS_MASTER_KEY", KEY);
   }
 }

@@ -127,8 +127,8 @@ final class ExpressionParser {
   private Expr sum() {
     Expr left = product();
     while (tokens.peek().is("+") || tokens.peek().is("-")) {
-      char operator = tokens.next().text().charAt(0);
-      left = bounded(new Expr.Arithmetic(operator, left, product()));
+      char operator = operator();
+      left = new Expr.Arithmetic(operator, left, product());
     }
     return left;
   }
@@ -136,31 +136,30 @@ final class ExpressionParser {
   private Expr product() {
     Expr left = unary();
     while (tokens.peek().is("*") || tokens.peek().is("/")) {
-      char operator = tokens.next().text().charAt(0);
-      left = bounded(new Expr.Arithmetic(operator, left, unary()));
+      char operator = operator();
+      left = new Expr.Arithmetic(operator, left, unary());
     }
     return left;
   }
 
   private Expr unary() {
-    if (tokens.accept("NOT")) {
-      return new Expr.Not(bounded(unary()));
+    if (tokens.peek().is("NOT")) {
+      operator();
+      return new Expr.Not(unary());
     }
-    Token sign = tokens.peek();
-    if (sign.is("-") || sign.is("+")) {
-      tokens.next();
-      char operator = sign.text().charAt(0);
-      return bounded(new Expr.Arithmetic(operator, new Expr.Literal(Values.number(0)), unary()));
+    if (tokens.peek().is("-") || tokens.peek().is("+")) {
+      char operator = operator();
+      return new Expr.Arithmetic(operator, new Expr.Literal(Values.number(0)), unary());
     }
     return primary();
   }
 
-  /** Chains of operators nest to the left without nesting in the text. */
-  private Expr bounded(Expr expression) {
+  /** Counted: operators in a row nest expressions without nesting in the text. */
+  private char operator() {
     if (++operators > MAX_OPERATORS) {
       throw new SqlException("The query has more than " + MAX_OPERATORS + " operators.");
     }
-    return expression;
+    return tokens.next().text().charAt(0);
   }
 
   private Expr primary() {
