@@ -88,13 +88,19 @@ final class MetadataHandler {
     return resource(200, address, body);
   }
 
+  /**
+   * The paths are those of the owner: the SDK builds links to a container from the path in the
+   * header and the container's id. It gets no session here, which it would file under the owner.
+   */
   private Response resource(int status, String address, ObjectNode body) {
     Answer answer = new Answer(status).header("etag", body.path("_etag").asText()).json(body);
-    Container container = store.container(address);
-    return (container == null
-            ? answer.paths(address, body.path("_rid").asText())
-            : answer.session(address, container))
-        .response();
+    int inside = address.indexOf("/colls/");
+    if (inside > 0) {
+      String owner = address.substring(0, inside);
+      ObjectNode database = store.resource(owner);
+      answer.paths(owner, database == null ? "" : database.path("_rid").asText());
+    }
+    return answer.response();
   }
 
   private Response delete(String address) {
