@@ -65,6 +65,10 @@ final class Committer {
         next = null;
       }
       alone(store::commit);
+      if (store.isClosed()) {
+        // A store that has failed closes itself, and then does nothing without a word.
+        throw new IllegalStateException("the store is closed");
+      }
       group.complete(null);
     } catch (RuntimeException e) {
       group.completeExceptionally(e);

@@ -65,12 +65,19 @@ final class Container {
     return version;
   }
 
-  /** Removes the items for good; writes that come later find no container. */
-  void remove() {
+  /**
+   * Removes the items for good, and in the same commit does what else goes with them; writes that
+   * come later find no container.
+   */
+  void remove(Runnable alongside) {
     writing.lock();
     try {
-      store.removeMap(items);
-      marks.remove(definition.rid());
+      committer.together(
+          () -> {
+            store.removeMap(items);
+            marks.remove(definition.rid());
+            alongside.run();
+          });
     } finally {
       writing.unlock();
     }

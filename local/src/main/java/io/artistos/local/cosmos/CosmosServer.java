@@ -139,6 +139,9 @@ public final class CosmosServer implements AutoCloseable {
   /** Answers what is under way, then closes the file. */
   @Override
   public void close() {
+    if (closing) {
+      return;
+    }
     closing = true;
     requests.arriveAndAwaitAdvance();
     http.close();

@@ -32,14 +32,9 @@ final class MetadataHandler {
         yield resource(201, path.address(3) + "/" + body.path("id").asText(), body);
       }
       case "GET dbs/*" -> read(path.address(2));
-      case "GET dbs/*/colls/*" -> {
-        if (store.resource(path.address(2)) == null) {
-          throw Refusal.ownerMissing();
-        }
-        yield read(store.named(path.address(4)));
-      }
+      case "GET dbs/*/colls/*" -> readContainer(store.named(path.address(4)));
       case "DELETE dbs/*" -> delete(path.address(2));
-      case "DELETE dbs/*/colls/*" -> delete(path.address(4));
+      case "DELETE dbs/*/colls/*" -> delete(store.named(path.address(4)));
       case "GET dbs/*/colls/*/pkranges" -> ranges(request, store.named(path.address(4)));
       default -> throw Refusal.unsupported(request.method() + " /" + shape);
     };
@@ -80,6 +75,18 @@ final class MetadataHandler {
     return new Answer(200).json(account).response();
   }
 
+  private Response readContainer(String address) {
+    if (store.resource(owner(address)) == null) {
+      throw Refusal.ownerMissing();
+    }
+    return read(address);
+  }
+
+  /** The database's address out of a container's. */
+  private static String owner(String container) {
+    return container.substring(0, container.indexOf("/colls/"));
+  }
+
   private Response read(String address) {
     ObjectNode body = store.resource(address);
     if (body == null) {
@@ -94,11 +101,9 @@ final class MetadataHandler {
    */
   private Response resource(int status, String address, ObjectNode body) {
     Answer answer = new Answer(status).header("etag", body.path("_etag").asText()).json(body);
-    int inside = address.indexOf("/colls/");
-    if (inside > 0) {
-      String owner = address.substring(0, inside);
-      ObjectNode database = store.resource(owner);
-      answer.paths(owner, database == null ? "" : database.path("_rid").asText());
+    if (address.contains("/colls/")) {
+      ObjectNode database = store.resource(owner(address));
+      answer.paths(owner(address), database == null ? "" : database.path("_rid").asText());
     }
     return answer.response();
   }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ final class QueryHandler {
   private Iterator<QueryRunner.Item> live(Container container, Iterator<Snapshot.Entry> entries) {
     long now = clock.instant().getEpochSecond();
     Iterable<Snapshot.Entry> all = () -> entries;
-    return java.util.stream.StreamSupport.stream(all.spliterator(), false)
+    return StreamSupport.stream(all.spliterator(), false)
         .filter(entry -> !container.expired(entry.item(), now))
         .map(entry -> new QueryRunner.Item(entry.key(), entry.item().json()))
         .iterator();

@@ -4,9 +4,12 @@ import io.artistos.local.http.Request;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A request's path, cut into decoded segments: {@code dbs, d, colls, c, docs, id}. */
 record ResourcePath(List<String> segments) {
+
+  private static final Pattern DATABASE_RID = Pattern.compile("[A-Za-z0-9+-]{6}==");
 
   static ResourcePath parse(String path) {
     try {
@@ -41,12 +44,13 @@ record ResourcePath(List<String> segments) {
     return segments.get(segments.size() % 2 == 0 ? segments.size() - 2 : segments.size() - 1);
   }
 
-  /** The resource link that is signed: what is addressed, or for a feed the one it belongs to. */
+  /**
+   * The resource link that is signed: what is addressed, or for a feed the one it belongs to. Of an
+   * address by rids the last one stands for the whole, in lower case.
+   */
   String link() {
     int owner = segments.size() - segments.size() % 2;
-    // Ranges are addressed by rids, and of those the last stands for the whole, in lower case.
-    return type().equals("pkranges")
-        ? segments.get(owner - 1).toLowerCase(Locale.ROOT)
-        : address(owner);
+    boolean byRid = owner > 0 && DATABASE_RID.matcher(segments.get(1)).matches();
+    return byRid ? segments.get(owner - 1).toLowerCase(Locale.ROOT) : address(owner);
   }
 }

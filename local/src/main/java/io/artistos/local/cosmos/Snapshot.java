@@ -1,5 +1,6 @@
 package io.artistos.local.cosmos;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -82,7 +83,7 @@ final class Snapshot implements AutoCloseable {
       range = next;
       if (after != null) {
         // The next key after a key is the key with a zero byte more.
-        byte[] beyond = java.util.Arrays.copyOf(after, after.length + 1);
+        byte[] beyond = Arrays.copyOf(after, after.length + 1);
         range = next.intersect(new KeyRange(beyond, null));
       }
       cursor = range.isEmpty() ? null : new Cursor<>(root, range.from(), null);

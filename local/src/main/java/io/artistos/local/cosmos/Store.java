@@ -1,5 +1,7 @@
 package io.artistos.local.cosmos;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.artistos.local.cosmos.json.Json;
@@ -132,20 +134,16 @@ final class Store implements AutoCloseable {
     if (!catalog.containsKey(address)) {
       throw Refusal.notFound();
     }
-    committer.together(() -> remove(address));
-    committer.commit();
-  }
-
-  private void remove(String address) {
     for (String inside : List.copyOf(catalog.keySet())) {
-      if (inside.equals(address) || inside.startsWith(address + "/colls/")) {
-        Container container = open.remove(inside);
-        if (container != null) {
-          container.remove();
-        }
-        catalog.remove(inside);
+      Container container = open.get(inside);
+      boolean contained = inside.equals(address) || inside.startsWith(address + "/colls/");
+      if (contained && container != null) {
+        open.remove(inside);
+        container.remove(() -> catalog.remove(inside));
       }
     }
+    catalog.remove(address);
+    committer.commit();
   }
 
   /** Rewrites pages that are mostly garbage; for times when there is little to do. */
@@ -188,10 +186,10 @@ final class Store implements AutoCloseable {
   }
 
   private void load(String address) {
-    ObjectNode body = java.util.Objects.requireNonNull(resource(address));
+    ObjectNode body = requireNonNull(resource(address));
     ContainerDefinition definition = ContainerDefinition.stored(body);
     String database = address.substring(0, address.indexOf("/colls/"));
-    ObjectNode owner = java.util.Objects.requireNonNull(resource(database));
+    ObjectNode owner = requireNonNull(resource(database));
     MVMap<byte[], StoredItem> items =
         file.openMap(
             "items." + definition.rid(),

@@ -1,6 +1,7 @@
 package io.artistos.local.cosmos.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,7 @@ public sealed interface Expr {
   }
 
   private static List<Expr> concat(Expr first, List<Expr> rest) {
-    List<Expr> all = new java.util.ArrayList<>(rest.size() + 1);
+    List<Expr> all = new ArrayList<>(rest.size() + 1);
     all.add(first);
     all.addAll(rest);
     return all;

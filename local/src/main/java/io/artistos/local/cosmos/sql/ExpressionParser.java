@@ -1,12 +1,12 @@
 package io.artistos.local.cosmos.sql;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.artistos.local.cosmos.json.Values;
 import io.artistos.local.cosmos.sql.Expr.Step;
 import io.artistos.local.cosmos.sql.Lexer.Kind;
 import io.artistos.local.cosmos.sql.Lexer.Token;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -174,11 +174,8 @@ final class ExpressionParser {
     };
   }
 
-  private static com.fasterxml.jackson.databind.JsonNode number(String text) {
+  private static JsonNode number(String text) {
     try {
-      if (text.chars().allMatch(Character::isDigit) && text.length() < 19) {
-        return Values.number(new BigInteger(text).doubleValue());
-      }
       return Values.number(Double.parseDouble(text));
     } catch (NumberFormatException e) {
       throw new SqlException("Syntax error: '" + text + "' is no number.");
