@@ -15,7 +15,6 @@ import com.azure.cosmos.models.PartitionKey;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -126,37 +125,5 @@ class BatchTest {
 
     assertThat(run(most).isSuccessStatusCode()).isTrue();
     assertRefused(() -> run(tooMany), 400, 0);
-  }
-
-  @Test
-  void noReaderSeesHalfABatch() throws InterruptedException {
-    run(both(0));
-    AtomicBoolean torn = new AtomicBoolean();
-    AtomicBoolean done = new AtomicBoolean();
-    Thread reader =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  while (!done.get()) {
-                    List<String> rows =
-                        LocalCosmos.rows(container, null, "SELECT DISTINCT VALUE c.n FROM c");
-                    torn.compareAndSet(false, rows.size() != 1);
-                  }
-                });
-    for (int i = 1; i < 100; i++) {
-      run(both(i));
-    }
-    done.set(true);
-    reader.join();
-
-    assertThat(torn).isFalse();
-  }
-
-  private static CosmosBatch both(int n) {
-    CosmosBatch batch = CosmosBatch.createCosmosBatch(T);
-    for (int i = 0; i < 10; i++) {
-      batch.upsertItemOperation(item("i" + i, n));
-    }
-    return batch;
   }
 }
