@@ -94,7 +94,7 @@ class NoAddressIsKeptIT {
 
   private boolean inMails(String text) {
     return suite.suite().vendors().mails().stream()
-        .anyMatch(mail -> RunningSuite.write(mail).contains(text));
+        .anyMatch(mail -> mail.toString().contains(text));
   }
 
   /** Files of the suite that hold {@code text} as it is, in hexadecimal or in base64. */

@@ -95,8 +95,8 @@ public final class FanMailComposer {
   }
 
   /**
-   * A quoted string (RFC 5322, section 3.2.4), as names hold commas and dots. Quotes, backslashes and
-   * angle brackets go: they could be escaped, but providers and mail clients stumble over them.
+   * A quoted string (RFC 5322, section 3.2.4), as names hold commas and dots. Quotes, backslashes
+   * and angle brackets go: they could be escaped, but providers and mail clients stumble over them.
    */
   private static String displayName(String name) {
     return "\"" + name.replaceAll("[\"\\\\<>]", "") + "\"";
