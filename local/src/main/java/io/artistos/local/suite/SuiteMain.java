@@ -65,6 +65,7 @@ public final class SuiteMain {
                   "end"));
       System.out.println("  making the demo artist");
       DemoArtist.ensure(suite.publicUrl(), suite.operatorKey());
+      CoreToolsSettings.write(data.resolve("local.settings.json"), suite);
       print(suite, Duration.ofNanos(System.nanoTime() - start));
       ended.await();
     } catch (IllegalStateException | UncheckedIOException e) {

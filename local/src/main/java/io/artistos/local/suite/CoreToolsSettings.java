@@ -1,0 +1,33 @@
+package io.artistos.local.suite;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A {@code local.settings.json} with which Azure Functions Core Tools run the packaged app against
+ * this suite, in place of our own host.
+ */
+final class CoreToolsSettings {
+
+  private CoreToolsSettings() {}
+
+  /** Writes the file for its owner only: it opens the suite's stores. */
+  static void write(Path file, Suite suite) throws IOException {
+    Map<String, String> values = new TreeMap<>(suite.settings());
+    // The worker's JVM needs our authority and hosts file (contracts, section 4.7).
+    values.put("languageWorkers__java__arguments", String.join(" ", suite.jvmArguments()));
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(
+        file,
+        new ObjectMapper()
+            .writerWithDefaultPrettyPrinter()
+            .writeValueAsString(Map.of("IsEncrypted", false, "Values", values)));
+  }
+}
