@@ -57,8 +57,8 @@ export const firstName = (root) => root.getByLabel("First name");
 export const consent = (root) => root.getByRole("checkbox");
 export const button = (root) => root.getByRole("button", { name: "Sign up" });
 
-export async function signUp(root) {
-  await email(root).fill("jo@example.org");
+export async function signUp(root, address = "jo@example.org") {
+  await email(root).fill(address);
   await firstName(root).fill("Jo & Co");
   await consent(root).check();
   await button(root).click();

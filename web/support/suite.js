@@ -1,0 +1,122 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { freePorts, row } from "./processes.js";
+import { until } from "./until.js";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const PACKAGE = "functions/target/azure-functions/artistos";
+const PORTS = 9;
+const START_MS = 120_000;
+const END_MS = 45_000;
+
+/** The suite as `./dev up` runs it, on `data`, which it keeps. */
+export class Suite {
+  #process;
+  #said = [];
+  #ended;
+
+  /** Starts one, on free ports unless `firstPort` says which, and waits until it says that it is up. */
+  static async start(data, firstPort) {
+    const suite = new Suite(data, firstPort ?? (await freePorts(PORTS)));
+    try {
+      await suite.#up();
+    } catch (error) {
+      await suite.kill();
+      throw error;
+    }
+    return suite;
+  }
+
+  constructor(data, firstPort) {
+    if (!existsSync(join(ROOT, PACKAGE, "host.json"))) {
+      throw new Error(`${PACKAGE} is not built; run mvn -DskipTests package`);
+    }
+    const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin", "java") : "java";
+    const jvm = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", "local/target/classes:local/target/lib/*"];
+    const main = ["io.artistos.local.suite.SuiteMain", PACKAGE, data, "local/node_modules", String(firstPort)];
+    this.ports = row(firstPort, PORTS);
+    this.#process = spawn(java, [...jvm, ...main], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
+      createInterface({ input: stream }).on("line", (line) => this.#said.push(line));
+    }
+    this.#ended = new Promise((done) => {
+      this.#process.once("error", (error) => done({ error }));
+      this.#process.once("exit", (code, signal) => done({ code, signal }));
+    });
+  }
+
+  async #up() {
+    let ended;
+    this.#ended.then((how) => (ended = how));
+    const upOrEnded = () => ended || this.#said.some((line) => line.includes("fans, as JSON"));
+    await until("ArtistOS is up", upOrEnded, START_MS).catch((error) => (ended = error));
+    if (ended) throw new Error(`the suite did not start:\n${this.#said.join("\n")}`, { cause: ended });
+    const said = this.#said.join("\n");
+    const find = (pattern) => pattern.exec(said)[1];
+    find(/(ArtistOS is up)/);
+    this.fanPage = find(/fan page +(\S+)/);
+    this.foreignPage = find(/embedded form +(\S+)/);
+    this.inbox = find(/mail inbox +(\S+)/);
+    this.operatorKey = find(/x-functions-key: ([^']+)/);
+    this.fansUrl = find(/(\S+\/api\/fans)$/m);
+    this.artist = find(/Artist-Account: ([^']+)/);
+    this.app = new URL(this.fanPage).origin;
+  }
+
+  get pid() {
+    return this.#process.pid;
+  }
+
+  /** Ctrl-C; gives how the process ended. */
+  async interrupt() {
+    this.#process.kill("SIGINT");
+    let how;
+    this.#ended.then((ended) => (how = ended));
+    return until("the end of the suite", () => how, END_MS);
+  }
+
+  /** For when a test is over, whatever became of it: nothing is left running. */
+  async kill() {
+    this.#process.kill("SIGINT");
+    const late = setTimeout(() => this.#process.kill("SIGKILL"), END_MS);
+    await this.#ended;
+    clearTimeout(late);
+  }
+
+  /** The answer to the operator's question for all fans, as text. */
+  async fansAsText() {
+    const response = await fetch(`${this.fansUrl}?limit=200`, {
+      headers: { "x-functions-key": this.operatorKey, "Artist-Account": this.artist },
+    });
+    if (response.status !== 200) throw new Error(`/api/fans answered ${response.status}`);
+    return response.text();
+  }
+
+  /** The fan with an address, as `/api/fans` shows them; undefined when there is none. */
+  async fan(address) {
+    return JSON.parse(await this.fansAsText()).items.find(({ email }) => email === address);
+  }
+
+  /** The newest mail to an address, when it has come. */
+  mailTo(address) {
+    return until(`a mail to ${address}`, async () => {
+      const response = await fetch(`${this.inbox}.json?to=${encodeURIComponent(address)}`);
+      return (await response.json()).mails[0];
+    });
+  }
+
+  /** Signs somebody up as a program does. */
+  async signUp(address) {
+    const page = `${this.app}/api/fan-pages/${this.artist}`;
+    const { consent } = await (await fetch(page)).json();
+    const response = await fetch(`${page}/signups`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ email: address, consent: consent.version }),
+    });
+    if (response.status !== 202) throw new Error(`the sign-up was answered ${response.status}`);
+  }
+}
