@@ -53,8 +53,18 @@ public final class HttpErrors {
 
   private static Problem token(InvalidToken e) {
     return switch (e.reason()) {
-      case EXPIRED -> Problem.of(410, "link-expired", "This link has expired", message(e));
-      case FORGED -> Problem.of(400, "link-invalid", "This link is not valid", message(e));
+      case EXPIRED ->
+          Problem.of(
+              410,
+              "link-expired",
+              "This link has expired",
+              "To join the list, sign up once more and a new link comes by mail.");
+      case FORGED ->
+          Problem.of(
+              400,
+              "link-invalid",
+              "This link is not valid",
+              "It may have been cut off or changed: use all of it, as it came.");
     };
   }
 
