@@ -24,7 +24,7 @@ final class DemoArtist {
         Map.of(
             "artistName", "Mira Sol",
             "slug", Suite.DEMO,
-            "postalAddress", "Mira Sol, 12 Harbour Lane, Bristol BS1 4RW, United Kingdom",
+            "postalAddress", "12 Harbour Lane, Bristol BS1 4RW, United Kingdom",
             "intro", "Songs for night trains. New record this spring.");
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =
