@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class HostProcess implements AutoCloseable {
 
   /** As the real worker starts its JVM (contracts, section 4.7), less what newer JVMs refuse. */
-  private static final List<String> WORKER_ARGUMENTS =
+  public static final List<String> WORKER_ARGUMENTS =
       List.of(
           "-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1", "-Djava.net.preferIPv4Stack=true");
 

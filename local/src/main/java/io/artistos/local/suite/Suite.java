@@ -146,6 +146,11 @@ public final class Suite implements AutoCloseable {
     return secrets.operatorKey();
   }
 
+  /** The database account's key, in base64, for programs that are not the app. */
+  public String cosmosKey() {
+    return secrets.cosmosKey();
+  }
+
   public URI foreignPage() {
     return foreignSite.uri().resolve("/");
   }

@@ -1,0 +1,118 @@
+package io.artistos.bench;
+
+import io.artistos.local.suite.HostProcess;
+import io.artistos.local.suite.Ports;
+import io.artistos.local.suite.Suite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The suite with nothing in it but one artist. The data folder goes when it is closed, and stays,
+ * for its logs, when a run failed.
+ */
+final class BenchSuite implements AutoCloseable {
+
+  /** The artist's slug. */
+  static final String SLUG = "bench-artist";
+
+  private static final String ARTIST =
+      """
+      {"artistName":"Bench Artist","slug":"%s","postalAddress":"1 Bench Street, Bristol BS1 4RW"}
+      """
+          .formatted(SLUG);
+
+  private final Path data;
+  private final Suite suite;
+
+  private BenchSuite(Path data, Suite suite) {
+    this.data = data;
+    this.suite = suite;
+  }
+
+  /**
+   * @param settings on top of the suite's own
+   */
+  static BenchSuite start(Path app, Path nodeModules, Map<String, String> settings)
+      throws IOException {
+    Path data = Files.createTempDirectory("artistos-bench-");
+    Suite.Options options =
+        new Suite.Options(app, data, nodeModules, Ports.free(), Clock.systemUTC(), settings);
+    BenchSuite suite = new BenchSuite(data, Suite.start(options, step -> {}));
+    suite.openArtist();
+    return suite;
+  }
+
+  Suite suite() {
+    return suite;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  /**
+   * Another Functions host on this suite.
+   *
+   * @param settings on top of the suite's own
+   */
+  HostProcess host(Path app, Map<String, String> settings) {
+    Map<String, String> environment = suite.settings();
+    environment.putAll(settings);
+    return HostProcess.start(
+        app, 0, suite.jvmArguments(), environment, data.resolve("other-host.log"));
+  }
+
+  /** The JSON text of a fan as it is stored. */
+  String storedFan() {
+    return suite
+        .cosmos()
+        .dump()
+        .filter(item -> item.contains("\"type\":\"fan\""))
+        .findFirst()
+        .orElseThrow(() -> new FailedRun("no fan is stored"));
+  }
+
+  private void openArtist() {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(suite.publicUrl() + "/api/artists"))
+            .header("x-functions-key", suite.operatorKey())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(ARTIST))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 201) {
+        throw new FailedRun("the artist could not be made: HTTP " + response.statusCode());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FailedRun("interrupted");
+    }
+  }
+
+  @Override
+  public void close() {
+    suite.close();
+    try (Stream<Path> files = Files.walk(data)) {
+      List<Path> inmostFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : inmostFirst) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
