@@ -15,11 +15,15 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.FileHandler;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 
 /**
- * The suite with nothing in it but one artist. The data folder goes when it is closed, and stays,
- * for its logs, when a run failed.
+ * The suite with nothing in it but one artist. The data folder goes when it is closed, but stays,
+ * for its logs, when the run failed.
  */
 final class BenchSuite implements AutoCloseable {
 
@@ -34,10 +38,13 @@ final class BenchSuite implements AutoCloseable {
 
   private final Path data;
   private final Suite suite;
+  private final FileHandler log;
+  private boolean finished;
 
-  private BenchSuite(Path data, Suite suite) {
+  private BenchSuite(Path data, Suite suite, FileHandler log) {
     this.data = data;
     this.suite = suite;
+    this.log = log;
   }
 
   /**
@@ -46,11 +53,17 @@ final class BenchSuite implements AutoCloseable {
   static BenchSuite start(Path app, Path nodeModules, Map<String, String> settings)
       throws IOException {
     Path data = Files.createTempDirectory("artistos-bench-");
+    FileHandler log = logTo(data.resolve("suite.log"));
     Suite.Options options =
         new Suite.Options(app, data, nodeModules, Ports.free(), Clock.systemUTC(), settings);
-    BenchSuite suite = new BenchSuite(data, Suite.start(options, step -> {}));
+    BenchSuite suite = new BenchSuite(data, Suite.start(options, step -> {}), log);
     suite.openArtist();
     return suite;
+  }
+
+  /** Says that nothing failed, so that nobody needs the logs. */
+  void finished() {
+    finished = true;
   }
 
   Suite suite() {
@@ -103,9 +116,25 @@ final class BenchSuite implements AutoCloseable {
     }
   }
 
+  private static FileHandler logTo(Path file) throws IOException {
+    FileHandler handler = new FileHandler(file.toString().replace("%", "%%"));
+    handler.setFormatter(new SimpleFormatter());
+    Logger root = Logger.getLogger("");
+    for (Handler other : root.getHandlers()) {
+      root.removeHandler(other);
+    }
+    root.addHandler(handler);
+    return handler;
+  }
+
   @Override
   public void close() {
     suite.close();
+    log.close();
+    if (!finished) {
+      System.err.println("the logs of the failed run are in " + data);
+      return;
+    }
     try (Stream<Path> files = Files.walk(data)) {
       List<Path> inmostFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : inmostFirst) {

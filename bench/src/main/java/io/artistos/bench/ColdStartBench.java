@@ -47,6 +47,7 @@ final class ColdStartBench {
       suite.suite().killHost();
       Path emptyApp = EmptyApp.pack(suite.data().resolve("empty-app"));
       new ColdStartBench(app, emptyApp, suite, suite.storedFan(), signups).run();
+      suite.finished();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FailedRun("interrupted");

@@ -52,6 +52,7 @@ final class SignupBench {
       try (LoadProcess client = new LoadProcess(suite, fan)) {
         new SignupBench(app, suite, client).run(fan.length());
       }
+      suite.finished();
     }
   }
 
