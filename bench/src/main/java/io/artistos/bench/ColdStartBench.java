@@ -108,7 +108,8 @@ final class ColdStartBench {
 
   private Start signUp() throws IOException, InterruptedException {
     long start = System.nanoTime();
-    try (HostProcess host = suite.host(app, Map.of())) {
+    HostProcess host = suite.host(app, Map.of());
+    try {
       double listening = secondsSince(start);
       String first = signups.signUp(host.uri());
       double answered = secondsSince(start);
@@ -119,18 +120,23 @@ final class ColdStartBench {
       suite.suite().vendors().awaitMail(first, mail -> true, MAIL_LIMIT);
       suite.suite().vendors().awaitMail(second, mail -> true, MAIL_LIMIT);
       return new Start(listening, answered, secondTook);
+    } finally {
+      host.kill();
     }
   }
 
   private Start emptyFunction() throws IOException, InterruptedException {
     long start = System.nanoTime();
-    try (HostProcess host = suite.host(emptyApp, Map.of())) {
+    HostProcess host = suite.host(emptyApp, Map.of());
+    try {
       double listening = secondsSince(start);
       get(host.uri());
       double answered = secondsSince(start);
       long again = System.nanoTime();
       get(host.uri());
       return new Start(listening, answered, secondsSince(again));
+    } finally {
+      host.kill();
     }
   }
 
