@@ -82,7 +82,11 @@ public final class App {
         new FanSignup(database, pages, new KeyedHash(secrets, FAN_ID_KEY), mailQueue, clock);
     FanLinks links =
         new FanLinks(
-            database, new SignedLinks(secrets, LINK_KEYS, clock), settings.publicUrl(), clock);
+            database,
+            accounts,
+            new SignedLinks(secrets, LINK_KEYS, clock),
+            settings.publicUrl(),
+            clock);
     FanList list = new FanList(database, new SealedCursors(secrets, CURSOR_KEYS, random));
     FanMailer mailer =
         new FanMailer(
@@ -103,10 +107,10 @@ public final class App {
             new EmbedScript(endpoint),
             new SignUp(endpoint, signup, locations, new SignUpReplies(pages, views)),
             new SignUpPreflight(endpoint),
-            new ConfirmPage(endpoint, links, accounts, views),
-            new Confirm(endpoint, links, accounts, views),
-            new UnsubscribePage(endpoint, links, accounts, views),
-            new Unsubscribe(endpoint, links, accounts, views),
+            new ConfirmPage(endpoint, links, views),
+            new Confirm(endpoint, links, views),
+            new UnsubscribePage(endpoint, links, views),
+            new Unsubscribe(endpoint, links, views),
             new ListFans(endpoint, pages, list),
             new CreateArtist(
                 endpoint, new ArtistOnboarding(database, random, clock), settings.publicUrl()),
@@ -141,7 +145,7 @@ public final class App {
         .map(
             name ->
                 Database.withKey(
-                    settings.cosmosEndpoint(), secrets.latest(name), settings.cosmosMode()))
+                    settings.cosmosEndpoint(), () -> secrets.latest(name), settings.cosmosMode()))
         .orElseGet(
             () ->
                 Database.withIdentity(

@@ -6,7 +6,6 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatusType;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.HttpErrors;
-import io.artistos.shared.http.Problem;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.pages.PageViews;
 import java.util.Map;
@@ -60,24 +59,24 @@ public final class Endpoint {
     try {
       return handler.handle(call);
     } catch (RuntimeException e) {
-      if (audience != Audience.API && call.wantsHtml()) {
-        Optional<Problem> problem = HttpErrors.problem(e);
-        if (problem.isPresent()) {
-          return page(problem.get());
-        }
-      }
-      Optional<Reply> reply = HttpErrors.reply(e);
-      if (reply.isEmpty() || reply.get().status() >= 500) {
-        context.getLogger().log(Level.SEVERE, context.getFunctionName() + " failed", e);
-      }
       // An empty 500, as the host gives for what a function throws; ours carries the CORS headers
       // too.
-      return reply.orElse(Reply.empty(500));
+      Reply reply = HttpErrors.reply(e).orElse(Reply.empty(500));
+      if (reply.status() >= 500) {
+        context.getLogger().log(Level.SEVERE, context.getFunctionName() + " failed", e);
+      }
+      return audience != Audience.API && call.wantsHtml() ? page(reply, e) : reply;
     }
   }
 
-  private Reply page(Problem problem) {
-    return Reply.html(problem.status(), views.problem(problem.title(), problem.detail()));
+  /** The same for people: a page, with the status and headers of the problem document. */
+  private Reply page(Reply reply, RuntimeException failure) {
+    String html =
+        HttpErrors.problem(failure)
+            .map(problem -> views.problem(problem.title(), problem.detail()))
+            .orElseGet(() -> views.problem("Something broke", "Please try again in a moment."));
+    return new Reply(reply.status(), reply.headers(), html)
+        .with("Content-Type", "text/html; charset=utf-8");
   }
 
   private Reply finish(Reply reply, Audience audience) {

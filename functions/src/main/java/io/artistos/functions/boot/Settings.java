@@ -53,27 +53,32 @@ public record Settings(
     return new Settings(
         uri(environment, "PUBLIC_URL"),
         uri(environment, "COSMOS_ENDPOINT"),
-        mode(environment.getOrDefault("COSMOS_MODE", "gateway")),
-        Optional.ofNullable(environment.get("COSMOS_KEY_SECRET")),
+        mode(optional(environment, "COSMOS_MODE").orElse("gateway")),
+        optional(environment, "COSMOS_KEY_SECRET"),
         uri(environment, "STORAGE_QUEUE_URI"),
         uri(environment, "KEY_VAULT_URI"),
-        Optional.ofNullable(environment.get("AZURE_CLIENT_ID")),
-        URI.create(environment.getOrDefault("RESEND_URL", "https://api.resend.com")),
+        optional(environment, "AZURE_CLIENT_ID"),
+        uri("RESEND_URL", optional(environment, "RESEND_URL").orElse("https://api.resend.com")),
         required(environment, "FAN_MAIL_SENDER"),
-        Optional.ofNullable(environment.get("GEO_DATABASE")).map(Path::of),
-        number(environment.getOrDefault("TRUSTED_PROXIES", "0")));
+        optional(environment, "GEO_DATABASE").map(Path::of),
+        number(optional(environment, "TRUSTED_PROXIES").orElse("0")));
+  }
+
+  /** Empty when it is missing or blank: templates write "" for "none". */
+  private static Optional<String> optional(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 
   private static String required(Map<String, String> environment, String name) {
-    String value = environment.get(name);
-    if (value == null || value.isBlank()) {
-      throw new IllegalStateException("the setting " + name + " is missing");
-    }
-    return value;
+    return optional(environment, name)
+        .orElseThrow(() -> new IllegalStateException("the setting " + name + " is missing"));
   }
 
   private static URI uri(Map<String, String> environment, String name) {
-    String value = required(environment, name);
+    return uri(name, required(environment, name));
+  }
+
+  private static URI uri(String name, String value) {
     if (!value.matches("https?://[^\\s]+")) {
       throw new IllegalStateException("the setting " + name + " is not an address");
     }

@@ -8,7 +8,6 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.Endpoint;
-import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.fans.FanLinks;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
@@ -21,13 +20,11 @@ public final class Confirm {
 
   private final Endpoint endpoint;
   private final FanLinks links;
-  private final Accounts accounts;
   private final PageViews views;
 
-  public Confirm(Endpoint endpoint, FanLinks links, Accounts accounts, PageViews views) {
+  public Confirm(Endpoint endpoint, FanLinks links, PageViews views) {
     this.endpoint = endpoint;
     this.links = links;
-    this.accounts = accounts;
     this.views = views;
   }
 
@@ -45,6 +42,6 @@ public final class Confirm {
         request,
         context,
         Endpoint.Audience.PAGE,
-        call -> Reply.html(200, views.confirmed(accounts.nameOf(links.confirm(Tokens.of(call))))));
+        call -> Reply.html(200, views.confirmed(links.confirm(Tokens.of(call)))));
   }
 }

@@ -46,7 +46,6 @@ public final class ListFans {
             Reply.json(
                 200,
                 list.list(
-                    pages.address(call.header("artist-account").orElse("")).tenantId(),
-                    FanList.Request.read(call))));
+                    pages.address(ArtistAccount.of(call)).tenantId(), FanList.Request.read(call))));
   }
 }

@@ -8,7 +8,6 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.Endpoint;
-import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.fans.FanLinks;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
@@ -21,13 +20,11 @@ public final class Unsubscribe {
 
   private final Endpoint endpoint;
   private final FanLinks links;
-  private final Accounts accounts;
   private final PageViews views;
 
-  public Unsubscribe(Endpoint endpoint, FanLinks links, Accounts accounts, PageViews views) {
+  public Unsubscribe(Endpoint endpoint, FanLinks links, PageViews views) {
     this.endpoint = endpoint;
     this.links = links;
-    this.accounts = accounts;
     this.views = views;
   }
 
@@ -46,7 +43,7 @@ public final class Unsubscribe {
         context,
         Endpoint.Audience.PAGE,
         call -> {
-          String artist = accounts.nameOf(links.unsubscribe(Tokens.of(call)));
+          String artist = links.unsubscribe(Tokens.of(call));
           // A mail client posts by itself (RFC 8058) and shows nothing; a person wants to see a
           // page.
           return call.wantsHtml() ? Reply.html(200, views.goodbye(artist)) : Reply.empty(200);

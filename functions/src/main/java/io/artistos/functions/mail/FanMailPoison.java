@@ -7,7 +7,9 @@ import io.artistos.shared.http.Json;
 import io.artistos.shared.queue.FanMailMessage;
 import io.artistos.shared.queue.Queues;
 
-/** Parks the mail of a message that failed too often, with its reason, in the fan's item. */
+/**
+ * Takes messages that failed too often off the poison queue; the fan's item still says what is due.
+ */
 public final class FanMailPoison {
 
   private final FanMailer mailer;
@@ -23,6 +25,6 @@ public final class FanMailPoison {
               queueName = Queues.FAN_MAIL_POISON_NAME,
               connection = "AzureWebJobsStorage")
           String message) {
-    mailer.park(Json.read(message, FanMailMessage.class));
+    mailer.giveBack(Json.read(message, FanMailMessage.class));
   }
 }

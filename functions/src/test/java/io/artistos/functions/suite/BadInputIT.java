@@ -70,6 +70,13 @@ class BadInputIT {
   }
 
   @Test
+  void refusesWhatTheParserWillNotRead() {
+    assertProblem(suite.signUp(slug, "{\"a\":" + "[".repeat(1_200)), 400, "malformed");
+    assertProblem(suite.signUp(slug, "{\"a\":" + "1".repeat(1_500) + "}"), 400, "malformed");
+    assertNothingStored();
+  }
+
+  @Test
   void refusesAFormThatIsNoUtf8() {
     assertProblem(signUp(FORM, "email=%ff%fe&consent=2026-11.en"), 400, "malformed");
     assertNothingStored();
@@ -130,13 +137,13 @@ class BadInputIT {
 
   @Test
   void refusesForgedCursorsAndThoseOfAnotherArtist() {
-    assertProblem(list("?cursor=abc", slug), 400, "link-invalid");
+    assertProblem(list("?cursor=abc", slug), 422, "invalid-input");
 
     suite.signUp(slug, Map.of("email", suite.anyAddress(), "consent", "2026-11.en"));
     suite.signUp(slug, Map.of("email", suite.anyAddress(), "consent", "2026-11.en"));
     String cursor = suite.fans(slug, "?limit=1").path("next").asText();
     assertThat(suite.fans(slug, "?limit=1&cursor=" + cursor).path("items")).hasSize(1);
-    assertProblem(list("?limit=1&cursor=" + cursor, suite.newArtist()), 400, "link-invalid");
+    assertProblem(list("?limit=1&cursor=" + cursor, suite.newArtist()), 422, "invalid-input");
   }
 
   @Test

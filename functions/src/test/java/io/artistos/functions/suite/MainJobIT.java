@@ -136,7 +136,7 @@ class MainJobIT {
   }
 
   @Test
-  void sendsTheMailOnceThoughTheHostWasKilledBeforeIt() {
+  void sendsTheMailOnceThoughTheHostWasKilledBetweenSignUpAndMail() {
     suite.suite().killHost();
     suite.suite().restartHost(Map.of("AzureWebJobs.SendFanMail.Disabled", "true"));
     assertThat(signUp().statusCode()).isEqualTo(202);

@@ -30,7 +30,14 @@ final class Invoker {
   private final ClassLoader app;
   private final @Nullable FunctionInstanceInjector injector;
   private final @Nullable Duration timeout;
-  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+  /**
+   * Platform threads, as the worker's are. Virtual ones would be pinned to their carriers while the
+   * app builds itself in a class initializer: with as many first requests at once as there are
+   * processors, the virtual threads of the Azure SDKs that this waits for would never run.
+   */
+  private final ExecutorService executor =
+      Executors.newCachedThreadPool(Thread.ofPlatform().name("function-", 1).factory());
 
   /**
    * @param timeout functionTimeout; null for none

@@ -52,6 +52,8 @@ public final class HostProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().clear();
     builder.environment().putAll(environment);
+    // Without a UTF-8 locale the JVM cannot name files outside ASCII.
+    builder.environment().putIfAbsent("LC_ALL", "C.UTF-8");
     try {
       Process process = builder.start();
       BufferedReader out = process.inputReader();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -61,7 +62,9 @@ final class LocalSecrets {
     Path file = folder.resolve(name);
     try {
       if (!Files.exists(file)) {
-        Files.writeString(file, random());
+        // Whole or not at all: a key that is cut off would stay so.
+        Path whole = Files.writeString(folder.resolve(name + ".tmp"), random());
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
       }
       return Files.readString(file);
     } catch (IOException e) {

@@ -2,15 +2,15 @@ package io.artistos.shared.cosmos;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.cosmos.ConsistencyLevel;
-import com.azure.cosmos.CosmosClient;
+import com.azure.cosmos.CosmosAsyncClient;
 import com.azure.cosmos.CosmosClientBuilder;
-import com.azure.cosmos.CosmosException;
 import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.tenancy.TenantId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,28 +26,36 @@ public final class Database implements AutoCloseable {
     DIRECT
   }
 
-  private final CosmosClientBuilder builder;
+  private final Supplier<CosmosClientBuilder> builder;
   private final ReentrantLock opening = new ReentrantLock();
-  private volatile @Nullable CosmosClient client;
+  private volatile @Nullable CosmosAsyncClient client;
 
-  private Database(CosmosClientBuilder credentialed, URI endpoint, Mode mode) {
-    CosmosClientBuilder common =
-        credentialed
-            .endpoint(endpoint.toString())
-            .consistencyLevel(ConsistencyLevel.SESSION)
-            .contentResponseOnWriteEnabled(false)
-            .userAgentSuffix("artistos");
-    this.builder = mode == Mode.DIRECT ? common.directMode() : common.gatewayMode();
+  private Database(Supplier<CosmosClientBuilder> credentialed, URI endpoint, Mode mode) {
+    this.builder =
+        () -> {
+          CosmosClientBuilder common =
+              credentialed
+                  .get()
+                  .endpoint(endpoint.toString())
+                  .consistencyLevel(ConsistencyLevel.SESSION)
+                  .contentResponseOnWriteEnabled(false)
+                  .userAgentSuffix("artistos");
+          return mode == Mode.DIRECT ? common.directMode() : common.gatewayMode();
+        };
   }
 
   /** With an identity that has the data contributor role; how a deployment does it. */
   public static Database withIdentity(URI endpoint, TokenCredential identity, Mode mode) {
-    return new Database(new CosmosClientBuilder().credential(identity), endpoint, mode);
+    return new Database(() -> new CosmosClientBuilder().credential(identity), endpoint, mode);
   }
 
-  /** With the account's key, which is all that Microsoft's emulator takes. */
-  public static Database withKey(URI endpoint, Secret<String> key, Mode mode) {
-    return new Database(new CosmosClientBuilder().key(key.value()), endpoint, mode);
+  /**
+   * With the account's key, which is all that Microsoft's emulator takes.
+   *
+   * @param key asked for on first use
+   */
+  public static Database withKey(URI endpoint, Supplier<Secret<String>> key, Mode mode) {
+    return new Database(() -> new CosmosClientBuilder().key(key.get().value()), endpoint, mode);
   }
 
   /** What one tenant has in one container. */
@@ -73,8 +81,8 @@ public final class Database implements AutoCloseable {
    * Building the client reads the account: a failure is this request's, and the next one tries
    * anew.
    */
-  private CosmosClient client() {
-    CosmosClient open = client;
+  private CosmosAsyncClient client() {
+    CosmosAsyncClient open = client;
     if (open != null) {
       return open;
     }
@@ -82,11 +90,11 @@ public final class Database implements AutoCloseable {
     try {
       open = client;
       if (open == null) {
-        open = builder.buildClient();
+        open = builder.get().buildAsyncClient();
         client = open;
       }
       return open;
-    } catch (CosmosException | IllegalStateException e) {
+    } catch (RuntimeException e) {
       throw new Unavailable("the database", Duration.ofSeconds(5), e);
     } finally {
       opening.unlock();
@@ -95,7 +103,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    CosmosClient open = client;
+    CosmosAsyncClient open = client;
     if (open != null) {
       open.close();
     }

@@ -1,6 +1,7 @@
 package io.artistos.shared.cosmos;
 
-import com.azure.cosmos.CosmosContainer;
+import com.azure.core.exception.AzureException;
+import com.azure.cosmos.CosmosAsyncContainer;
 import com.azure.cosmos.CosmosException;
 import com.azure.cosmos.models.CosmosItemRequestOptions;
 import com.azure.cosmos.models.CosmosItemResponse;
@@ -15,8 +16,8 @@ import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.http.Json;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +32,15 @@ final class Items {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int RETRY_WITH = 449;
 
-  private final CosmosContainer container;
+  private final CosmosAsyncContainer container;
 
-  Items(CosmosContainer container) {
+  Items(CosmosAsyncContainer container) {
     this.container = container;
   }
 
   void create(PartitionKey key, Object item, String what) {
     try {
-      call(() -> container.createItem(tree(item), key, new CosmosItemRequestOptions()));
+      call(() -> container.createItem(tree(item), key, new CosmosItemRequestOptions()).block());
     } catch (CosmosException e) {
       if (e.getStatusCode() == CONFLICT) {
         throw new AlreadyExists(what);
@@ -51,7 +52,7 @@ final class Items {
   <T> Optional<Versioned<T>> read(PartitionKey key, String id, Class<T> type) {
     try {
       CosmosItemResponse<JsonNode> response =
-          call(() -> container.readItem(id, key, JsonNode.class));
+          Objects.requireNonNull(call(() -> container.readItem(id, key, JsonNode.class).block()));
       return Optional.of(new Versioned<>(value(response.getItem(), type), response.getETag()));
     } catch (CosmosException e) {
       if (e.getStatusCode() == NOT_FOUND) {
@@ -65,7 +66,7 @@ final class Items {
   boolean replace(PartitionKey key, String id, Object item, String etag) {
     try {
       CosmosItemRequestOptions options = new CosmosItemRequestOptions().setIfMatchETag(etag);
-      call(() -> container.replaceItem(tree(item), id, key, options));
+      call(() -> container.replaceItem(tree(item), id, key, options).block());
       return true;
     } catch (CosmosException e) {
       if (e.getStatusCode() == PRECONDITION_FAILED || e.getStatusCode() == NOT_FOUND) {
@@ -78,7 +79,7 @@ final class Items {
   /** True when it was there. */
   boolean delete(PartitionKey key, String id) {
     try {
-      call(() -> container.deleteItem(id, key, new CosmosItemRequestOptions()));
+      call(() -> container.deleteItem(id, key, new CosmosItemRequestOptions()).block());
       return true;
     } catch (CosmosException e) {
       if (e.getStatusCode() == NOT_FOUND) {
@@ -95,25 +96,25 @@ final class Items {
       Class<T> type,
       int size,
       @Nullable String continuation) {
-    return call(
-        () -> {
-          Iterator<FeedResponse<JsonNode>> pages =
-              container
-                  .queryItems(query, options, JsonNode.class)
-                  .iterableByPage(continuation, size)
-                  .iterator();
-          if (!pages.hasNext()) {
-            return new Page<>(List.of(), null);
-          }
-          FeedResponse<JsonNode> page = pages.next();
-          List<T> items = new ArrayList<>();
-          page.getResults().forEach(row -> items.add(value(row, type)));
-          return new Page<>(List.copyOf(items), page.getContinuationToken());
-        });
+    // The blocking iterable would read on to the last page in the background.
+    FeedResponse<JsonNode> page =
+        call(
+            () ->
+                container
+                    .queryItems(query, options, JsonNode.class)
+                    .byPage(continuation, size)
+                    .take(1, true)
+                    .blockFirst());
+    if (page == null) {
+      return new Page<>(List.of(), null);
+    }
+    List<T> items = new ArrayList<>();
+    page.getResults().forEach(row -> items.add(value(row, type)));
+    return new Page<>(List.copyOf(items), page.getContinuationToken());
   }
 
   /** What the SDK gave up on after its own retries, but may work a little later. */
-  private static <R> R call(Supplier<R> request) {
+  private static <R extends @Nullable Object> R call(Supplier<R> request) {
     try {
       return request.get();
     } catch (CosmosException e) {
@@ -128,6 +129,9 @@ final class Items {
         throw new Unavailable("the database", wait.isZero() ? Duration.ofSeconds(1) : wait, e);
       }
       throw e;
+    } catch (AzureException e) {
+      // No token, most likely.
+      throw new Unavailable("the database", Duration.ofSeconds(5), e);
     }
   }
 

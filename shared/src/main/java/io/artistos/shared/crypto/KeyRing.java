@@ -33,7 +33,7 @@ public final class KeyRing {
       if (parts.length != 2 || !parts[0].matches("k[1-9][0-9]?")) {
         throw new IllegalStateException("a key ring is written k1:<base64url>,k2:<base64url>");
       }
-      byte[] key = Base64Url.decode(parts[1]);
+      byte[] key = decode(parts[1]);
       if (key.length < LEAST_BYTES) {
         throw new IllegalStateException("a key of a key ring is shorter than 32 bytes");
       }
@@ -41,6 +41,15 @@ public final class KeyRing {
       keys.put(newest, key);
     }
     return new KeyRing(keys, newest);
+  }
+
+  private static byte[] decode(String text) {
+    try {
+      return Base64Url.decode(text);
+    } catch (IllegalArgumentException e) {
+      // Without the cause, which may quote it.
+      throw new IllegalStateException("a key of a key ring is not base64url");
+    }
   }
 
   /** The version that signs, 1 to 99. */

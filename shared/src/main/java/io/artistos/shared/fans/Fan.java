@@ -130,20 +130,25 @@ public record Fan(
     if (status == FanStatus.UNSUBSCRIBED) {
       return this;
     }
+    // Who never wanted in is forgotten like any pending fan, and what a stranger typed goes at
+    // once.
+    boolean neverIn = confirmedAt == null && unsubscribedAt == null;
     return new Fan(
         id,
         tenantId,
         type,
         schema,
         email,
-        firstName,
+        neverIn ? null : firstName,
         FanStatus.UNSUBSCRIBED,
-        signup,
+        neverIn ? signup.withoutLocation() : signup,
         confirmedAt,
         now,
         mail.isOpen() ? mail.parked(now, "unsubscribed") : mail,
-        historyWith(new Event(Event.Kind.UNSUBSCRIBED, now, null)),
-        null);
+        neverIn
+            ? List.of(new Event(Event.Kind.UNSUBSCRIBED, now, null))
+            : historyWith(new Event(Event.Kind.UNSUBSCRIBED, now, null)),
+        neverIn ? PENDING_TTL_SECONDS : null);
   }
 
   Fan withMail(FanMail newMail) {

@@ -1,5 +1,6 @@
 package io.artistos.shared.fans;
 
+import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.Updated;
@@ -7,7 +8,6 @@ import io.artistos.shared.crypto.InvalidToken;
 import io.artistos.shared.crypto.SignedLinks;
 import io.artistos.shared.crypto.SignedLinks.Link;
 import io.artistos.shared.crypto.SignedLinks.Purpose;
-import io.artistos.shared.tenancy.TenantId;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +23,7 @@ public final class FanLinks {
   private static final Duration CONFIRM_WITHIN = Duration.ofDays(7);
 
   private final Database database;
+  private final Accounts accounts;
   private final SignedLinks links;
   private final URI publicUrl;
   private final Clock clock;
@@ -30,8 +31,10 @@ public final class FanLinks {
   /**
    * @param publicUrl where fans reach the app, without a slash at the end
    */
-  public FanLinks(Database database, SignedLinks links, URI publicUrl, Clock clock) {
+  public FanLinks(
+      Database database, Accounts accounts, SignedLinks links, URI publicUrl, Clock clock) {
     this.database = database;
+    this.accounts = accounts;
     this.links = links;
     this.publicUrl = publicUrl;
     this.clock = clock;
@@ -52,52 +55,56 @@ public final class FanLinks {
   }
 
   /**
-   * Whose confirmation link it is; no request to Cosmos.
+   * Whose confirmation link it is; at most one request to Cosmos.
    *
+   * @return the artist's name
    * @throws InvalidToken when it is forged or older than 7 days
    */
-  public TenantId lookAtConfirmation(String token) {
-    return links.verify(Purpose.CONFIRM, token, CONFIRM_WITHIN).tenant();
+  public String lookAtConfirmation(String token) {
+    return accounts.nameOf(links.verify(Purpose.CONFIRM, token, CONFIRM_WITHIN).tenant());
   }
 
   /**
-   * Whose unsubscribe link it is; no request to Cosmos.
+   * Whose unsubscribe link it is; at most one request to Cosmos.
    *
+   * @return the artist's name
    * @throws InvalidToken when it is forged
    */
-  public TenantId lookAtUnsubscription(String token) {
-    return links.verify(Purpose.UNSUBSCRIBE, token).tenant();
+  public String lookAtUnsubscription(String token) {
+    return accounts.nameOf(links.verify(Purpose.UNSUBSCRIBE, token).tenant());
   }
 
   /**
-   * Confirms the sign-up. One read and at most one write.
+   * Confirms the sign-up. One read and at most one write, and a read of the account that is cached.
    *
+   * @return the artist's name
    * @throws InvalidToken when the link is forged, too old, older than the fan's last goodbye, or
    *     the fan was erased since
    */
-  public TenantId confirm(String token) {
+  public String confirm(String token) {
     Link link = links.verify(Purpose.CONFIRM, token, CONFIRM_WITHIN);
     Instant now = clock.instant();
     Fan after = update(link, fan -> fan.confirmed(link.issuedAt(), now));
     if (after.status() != FanStatus.CONFIRMED) {
       throw new InvalidToken(InvalidToken.Reason.EXPIRED);
     }
-    return link.tenant();
+    return accounts.nameOf(link.tenant());
   }
 
   /**
    * Takes the fan off the list; the first time counts. One read and at most one write. A fan who
    * was erased gets the same answer: they are off the list.
    *
+   * @return the artist's name
    * @throws InvalidToken when the link is forged
    */
-  public TenantId unsubscribe(String token) {
+  public String unsubscribe(String token) {
     Link link = links.verify(Purpose.UNSUBSCRIBE, token);
     Instant now = clock.instant();
     database
         .tenant(link.tenant(), Containers.FANS)
         .update(link.fanId(), Fan.class, fan -> fan.unsubscribed(now));
-    return link.tenant();
+    return accounts.nameOf(link.tenant());
   }
 
   private Fan update(Link link, UnaryOperator<Fan> change) {

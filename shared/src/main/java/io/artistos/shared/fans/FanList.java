@@ -66,13 +66,13 @@ public final class FanList {
   }
 
   /**
-   * One query, of one page.
+   * Two queries, however long the list is: the SDK reads one page ahead. A plan more the first
+   * time.
    *
-   * @throws InvalidToken when the cursor is not ours or was made for another tenant
+   * @throws InvalidInput when the cursor is not ours or was made for another tenant
    */
   public Slice list(TenantId tenant, Request request) {
-    String continuation =
-        request.cursor().map(cursor -> cursors.open(tenant, QUERY, cursor)).orElse(null);
+    String continuation = request.cursor().map(cursor -> open(tenant, cursor)).orElse(null);
     Page<Fan> page =
         database
             .tenant(tenant, Containers.FANS)
@@ -86,5 +86,13 @@ public final class FanList {
     String next =
         page.continuation() == null ? null : cursors.seal(tenant, QUERY, page.continuation());
     return new Slice(page.items().stream().map(FanView::of).toList(), next);
+  }
+
+  private String open(TenantId tenant, String cursor) {
+    try {
+      return cursors.open(tenant, QUERY, cursor);
+    } catch (InvalidToken e) {
+      throw new InvalidInput("cursor", "invalid", "Use the cursor of the page before, as it came.");
+    }
   }
 }

@@ -16,14 +16,11 @@ public final class FanMailComposer {
   /**
    * What the confirmation mail's templates show.
    *
-   * @param firstName empty when unknown
+   * <p>Nothing of what was typed into the form: it may have been a stranger, who wants us to carry
+   * a text to somebody's inbox.
    */
   public record Confirmation(
-      String artistName,
-      String firstName,
-      String confirmUrl,
-      String unsubscribeUrl,
-      String postalAddress) {
+      String artistName, String confirmUrl, String unsubscribeUrl, String postalAddress) {
 
     /** RFC 5322, section 2.1.1, asks for lines of at most 78 characters. */
     private static final int LINE = 76;
@@ -61,7 +58,6 @@ public final class FanMailComposer {
     Confirmation model =
         new Confirmation(
             account.artistName(),
-            fan.firstName() == null ? "" : fan.firstName(),
             links.confirmUrl(fan).toString(),
             unsubscribeUrl,
             account.postalAddress());

@@ -6,12 +6,16 @@ import io.artistos.shared.cosmos.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Finds mail that is written down as due but whose message was never sent or got lost, and asks for
  * it again. Thread-safe.
  */
 public final class FanMailSweeper {
+
+  private static final Logger LOG = Logger.getLogger(FanMailSweeper.class.getName());
 
   /** Longer than a claim lasts; much shorter would ask again for mail that only waits its turn. */
   static final Duration LATE = Duration.ofMinutes(5);
@@ -38,18 +42,26 @@ public final class FanMailSweeper {
     Instant now = clock.instant();
     int again = 0;
     for (FanRef ref : database.sweep().fansWithMailDueBefore(now.minus(LATE), MOST)) {
-      boolean open =
-          database
-              .tenant(ref.tenantId(), Containers.FANS)
-              .update(ref.id(), Fan.class, fan -> fan.withMail(movedOn(fan.mail(), now)))
-              .filter(update -> update.after().mail().isOpen())
-              .isPresent();
-      if (open) {
-        queue.send(ref.tenantId(), ref.id(), null);
-        again++;
+      try {
+        if (isStillOpen(ref, now)) {
+          queue.send(ref.tenantId(), ref.id(), null);
+          again++;
+        }
+      } catch (RuntimeException e) {
+        // One item that cannot be read or written must not keep all others waiting.
+        LOG.log(
+            Level.SEVERE, "fan mail not swept; tenant=" + ref.tenantId() + " fan=" + ref.id(), e);
       }
     }
     return again;
+  }
+
+  private boolean isStillOpen(FanRef ref, Instant now) {
+    return database
+        .tenant(ref.tenantId(), Containers.FANS)
+        .update(ref.id(), Fan.class, fan -> fan.withMail(movedOn(fan.mail(), now)))
+        .filter(update -> update.after().mail().isOpen())
+        .isPresent();
   }
 
   /** A broken-off try keeps its time, by which the handler knows that the claim has run out. */

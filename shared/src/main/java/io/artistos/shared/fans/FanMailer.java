@@ -10,8 +10,8 @@ import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.mail.MailDeferred;
 import io.artistos.shared.mail.MailProvider;
 import io.artistos.shared.mail.MailRefused;
+import io.artistos.shared.mail.OutgoingMail;
 import io.artistos.shared.queue.FanMailMessage;
-import io.artistos.shared.tenancy.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +37,12 @@ public final class FanMailer {
 
   /** Resend remembers a key for 24 hours; past that a second try could be a second mail. */
   private static final Duration KEY_LIFE = Duration.ofHours(23);
+
+  /** Visibility delays are whole seconds, and clocks differ. */
+  private static final Duration SLACK = Duration.ofSeconds(2);
+
+  /** The link works for seven days; a mail that comes later than this would promise too much. */
+  private static final Duration WORTH_SENDING = Duration.ofDays(6);
 
   private final Database database;
   private final Accounts accounts;
@@ -78,44 +84,74 @@ public final class FanMailer {
     }
     Fan fan = read.get().value();
     Instant now = clock.instant();
-    Instant triedAt = fan.mail().triedAt();
-    if (triedAt != null && triedAt.plus(KEY_LIFE).isBefore(now)) {
-      park(message.tenant(), message.fan(), "outcome-unknown");
+    Optional<String> hopeless = hopeless(fan, now);
+    if (hopeless.isPresent()) {
+      fans.replace(
+          fan.id(), fan.withMail(fan.mail().parked(now, hopeless.get())), read.get().etag());
       return;
     }
     Fan claimed = fan.withMail(fan.mail().claimed(now));
     if (fans.replace(fan.id(), claimed, read.get().etag())) {
-      send(fans, claimed, message);
+      send(fans, claimed, fan.mail().triedAt() != null, message);
     }
   }
 
-  /** Gives the mail of a message up that failed too often; it stays visible as parked. */
-  public void park(FanMailMessage message) {
-    park(message.tenant(), message.fan(), "failed-too-often");
+  /**
+   * For a message that failed too often. Whatever stood in its way was no answer of the provider's,
+   * those are handled, so the mail stays due: the sweeper asks for it again until it is {@link
+   * #hopeless}.
+   */
+  public void giveBack(FanMailMessage message) {
+    LOG.warning("fan mail failed too often, left to the sweeper; tenant=" + message.tenant());
   }
 
   private boolean isToBeSent(Fan fan) {
+    Instant now = clock.instant();
+    boolean tooEarly =
+        fan.mail().state() == FanMail.State.DUE && now.isBefore(fan.mail().dueAt().minus(SLACK));
     boolean claimedByOther =
-        fan.mail().state() == FanMail.State.SENDING
-            && clock.instant().isBefore(fan.mail().dueAt().plus(CLAIM));
-    return fan.status() == FanStatus.PENDING && fan.mail().isOpen() && !claimedByOther;
+        fan.mail().state() == FanMail.State.SENDING && now.isBefore(fan.mail().dueAt().plus(CLAIM));
+    return fan.status() == FanStatus.PENDING && fan.mail().isOpen() && !tooEarly && !claimedByOther;
   }
 
-  private void send(TenantItems fans, Fan fan, FanMailMessage message) {
-    Account account =
-        accounts
-            .find(fan.tenantId())
-            .orElseThrow(() -> new IllegalStateException("a fan without an account"));
+  /**
+   * Why there is no use in trying any more: a second mail is possible, or its link would be dead.
+   */
+  private static Optional<String> hopeless(Fan fan, Instant now) {
+    Instant triedAt = fan.mail().triedAt();
+    if (triedAt != null && triedAt.plus(KEY_LIFE).isBefore(now)) {
+      return Optional.of("outcome-unknown");
+    }
+    return fan.signup().at().plus(WORTH_SENDING).isBefore(now)
+        ? Optional.of("too-late")
+        : Optional.empty();
+  }
+
+  /**
+   * @param triedBefore whether an earlier try may have been accepted
+   */
+  private void send(TenantItems fans, Fan fan, boolean triedBefore, FanMailMessage message) {
+    boolean mayBeAccepted = triedBefore;
     try {
-      provider.send(composer.confirmation(fan, account), key(fan));
+      Account account =
+          accounts
+              .find(fan.tenantId())
+              .orElseThrow(() -> new IllegalStateException("a fan without an account"));
+      OutgoingMail mail = composer.confirmation(fan, account);
+      mayBeAccepted = true;
+      provider.send(mail, key(fan));
       finish(fans, fan, fan.mail().sent(clock.instant()));
     } catch (MailRefused e) {
       LOG.log(Level.WARNING, "fan mail parked; tenant=" + fan.tenantId(), e);
       finish(fans, fan, fan.mail().parked(clock.instant(), e.code()));
     } catch (MailDeferred e) {
-      again(fans, fan, message, e, e.retryAfter(), false);
+      again(fans, fan, message, e, e.retryAfter(), triedBefore);
     } catch (Unavailable e) {
-      again(fans, fan, message, e, e.retryAfter(), true);
+      again(fans, fan, message, e, e.retryAfter(), mayBeAccepted);
+    } catch (RuntimeException e) {
+      // The host tries again; the claim must not be in its way.
+      finish(fans, fan, fan.mail().due(clock.instant(), mayBeAccepted));
+      throw e;
     }
   }
 
@@ -134,30 +170,18 @@ public final class FanMailer {
   }
 
   /**
-   * Records the outcome unless the fan left or confirmed in between, which settles the mail too.
+   * Records the outcome, unless the claim is not ours any more: the fan left, confirmed, or it ran
+   * out.
    */
   private static void finish(TenantItems fans, Fan sent, FanMail outcome) {
     fans.update(
-        sent.id(),
-        Fan.class,
-        fan ->
-            fan.mail().number() == sent.mail().number()
-                    && fan.mail().state() == FanMail.State.SENDING
-                ? fan.withMail(outcome)
-                : fan);
-  }
-
-  private void park(TenantId tenant, String fanId, String reason) {
-    Instant now = clock.instant();
-    database
-        .tenant(tenant, Containers.FANS)
-        .update(
-            fanId,
-            Fan.class,
-            fan -> fan.mail().isOpen() ? fan.withMail(fan.mail().parked(now, reason)) : fan);
+        sent.id(), Fan.class, fan -> fan.mail().equals(sent.mail()) ? fan.withMail(outcome) : fan);
   }
 
   private static String key(Fan fan) {
-    return "fan-" + fan.tenantId() + "-" + fan.id() + "-" + fan.mail().number();
+    // With the time of the sign-up: numbers start anew when a fan was erased and comes back.
+    return "fan-%s-%s-%d-%d"
+        .formatted(
+            fan.tenantId(), fan.id(), fan.signup().at().getEpochSecond(), fan.mail().number());
   }
 }

@@ -3,7 +3,6 @@ package io.artistos.shared.fans;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.TenantItems;
-import io.artistos.shared.cosmos.Updated;
 import io.artistos.shared.crypto.KeyedHash;
 import io.artistos.shared.errors.AlreadyExists;
 import io.artistos.shared.errors.NotFound;
@@ -57,22 +56,19 @@ public final class FanSignup {
             fan.source().orElse(null),
             fan.consent().version(),
             location.orElse(null));
-    if (store(page, id, fan, signup)) {
-      queue.send(page.tenantId(), id, traceParent);
-    }
+    store(page, id, fan, signup);
+    // Also when nothing is due, which the handler sees: the answer must not come sooner for a known
+    // fan.
+    queue.send(page.tenantId(), id, traceParent);
   }
 
-  /** True when mail is due now that was not before. */
-  private boolean store(PageAddress page, String id, NewFan fan, Signup signup) {
+  private void store(PageAddress page, String id, NewFan fan, Signup signup) {
     TenantItems fans = database.tenant(page.tenantId(), Containers.FANS);
     String firstName = fan.firstName().orElse(null);
     try {
       fans.create(id, Fan.signedUp(id, page.tenantId(), fan.email(), firstName, signup), "fan");
-      return true;
     } catch (AlreadyExists e) {
-      return fans.update(id, Fan.class, known -> known.signedUpAgain(firstName, signup))
-          .map(Updated::changed)
-          .orElse(false);
+      fans.update(id, Fan.class, known -> known.signedUpAgain(firstName, signup));
     }
   }
 }

@@ -20,4 +20,9 @@ public record Signup(
     String pageId,
     @Nullable String source,
     String wording,
-    @Nullable Location location) {}
+    @Nullable Location location) {
+
+  Signup withoutLocation() {
+    return new Signup(at, page, pageId, source, wording, null);
+  }
+}

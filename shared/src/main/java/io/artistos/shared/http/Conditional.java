@@ -25,7 +25,9 @@ public final class Conditional {
     String etag = etag(reply.body());
     boolean same =
         call.header("if-none-match")
-            .map(sent -> Arrays.stream(sent.split(",")).map(String::strip).anyMatch(etag::equals))
+            .map(
+                sent ->
+                    Arrays.stream(sent.split(",")).map(Conditional::weak).anyMatch(etag::equals))
             .orElse(false);
     Reply answer = same ? new Reply(304, withoutBody(reply), "") : reply;
     return answer.with("ETag", etag).with("Cache-Control", cacheControl);
@@ -35,6 +37,14 @@ public final class Conditional {
     java.util.Map<String, String> headers = new java.util.LinkedHashMap<>(reply.headers());
     headers.remove("Content-Type");
     return headers;
+  }
+
+  /**
+   * Compared weakly, as RFC 9110, section 13.1.2 wants: proxies that compress add the {@code W/}.
+   */
+  private static String weak(String sent) {
+    String tag = sent.strip();
+    return tag.startsWith("W/") ? tag.substring(2) : tag;
   }
 
   private static String etag(String body) {

@@ -6,10 +6,12 @@ import io.artistos.shared.errors.FieldError;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.MalformedRequest;
 import io.artistos.shared.text.Texts;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,8 +120,7 @@ public final class Fields {
       node = Json.MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
       throw new MalformedRequest(
-          MalformedRequest.Kind.NOT_READABLE,
-          "The body is not valid JSON at " + e.getLocation().offsetDescription() + ".");
+          MalformedRequest.Kind.NOT_READABLE, "The body is not valid JSON" + Json.place(e) + ".");
     }
     if (!node.isObject()) {
       throw new MalformedRequest(
@@ -154,20 +155,30 @@ public final class Fields {
    */
   private static String percentDecode(String text) {
     try {
-      ByteBuffer bytes = ByteBuffer.allocate(text.length() * 3);
-      for (int i = 0; i < text.length(); i++) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+      int i = 0;
+      while (i < text.length()) {
         char c = text.charAt(i);
         if (c == '%') {
-          bytes.put((byte) Integer.parseInt(text.substring(i + 1, i + 3), 16));
-          i += 2;
+          bytes.write(HexFormat.fromHexDigits(text, i + 1, i + 3));
+          i += 3;
         } else if (c == '+') {
-          bytes.put((byte) ' ');
+          bytes.write(' ');
+          i++;
         } else {
-          bytes.put(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+          int end = i + Character.charCount(text.codePointAt(i));
+          if (end == i + 1 && Character.isSurrogate(c)) {
+            throw new IllegalArgumentException("half a character");
+          }
+          bytes.writeBytes(text.substring(i, end).getBytes(StandardCharsets.UTF_8));
+          i = end;
         }
       }
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
-    } catch (CharacterCodingException | NumberFormatException | StringIndexOutOfBoundsException e) {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes.toByteArray()))
+          .toString();
+    } catch (CharacterCodingException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new MalformedRequest(
           MalformedRequest.Kind.NOT_READABLE, "The form is not percent-encoded UTF-8.");
     }

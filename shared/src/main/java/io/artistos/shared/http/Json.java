@@ -63,9 +63,13 @@ public final class Json {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {
       // Jackson's message quotes the text, which may be personal; its place is enough.
-      throw new IllegalArgumentException(
-          "not a " + type.getSimpleName() + " at " + e.getLocation().offsetDescription());
+      throw new IllegalArgumentException("not a " + type.getSimpleName() + place(e));
     }
+  }
+
+  /** Where a parser stopped, in words; empty when it does not say, as for input past its limits. */
+  static String place(JsonProcessingException e) {
+    return e.getLocation() == null ? "" : " at " + e.getLocation().offsetDescription();
   }
 
   private static final class Millis extends JsonSerializer<Instant> {

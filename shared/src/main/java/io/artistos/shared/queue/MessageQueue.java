@@ -1,7 +1,6 @@
 package io.artistos.shared.queue;
 
 import com.azure.core.credential.TokenCredential;
-import com.azure.core.exception.AzureException;
 import com.azure.core.util.Context;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueClientBuilder;
@@ -14,7 +13,7 @@ import java.time.Duration;
 /** Sends messages to one queue, as JSON in base64, which the host expects. Thread-safe. */
 public final class MessageQueue {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   private final QueueClient client;
 
@@ -47,7 +46,8 @@ public final class MessageQueue {
       // Never expires: a message that waited too long must be seen, not vanish.
       client.sendMessageWithResponse(
           Json.write(message), delay, Duration.ofSeconds(-1), TIMEOUT, Context.NONE);
-    } catch (AzureException | IllegalStateException e) {
+    } catch (RuntimeException e) {
+      // The SDK's time-out and token failures are plain RuntimeExceptions.
       throw new Unavailable("the queue", Duration.ofSeconds(5), e);
     }
   }

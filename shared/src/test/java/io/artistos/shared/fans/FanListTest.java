@@ -3,13 +3,14 @@ package io.artistos.shared.fans;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.artistos.shared.crypto.InvalidToken;
+import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.fans.FanList.Request;
 import io.artistos.shared.fans.FanList.Slice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,17 @@ class FanListTest {
 
     assertThat(readAll(5)).isEqualTo(signedUp);
     assertThat(readAll(200)).isEqualTo(signedUp);
+  }
+
+  @Test
+  void costsTheSameForAPageHoweverLongTheListIs() {
+    signUpMany();
+    Request five = new Request(5, Optional.empty());
+    world.list.list(world.tenant, five);
+
+    assertThat(world.costOf(() -> world.list.list(world.tenant, five)))
+        .as("the SDK reads one page ahead, and no further")
+        .isEqualTo(Map.of("query fans", 2L));
   }
 
   @Test
@@ -64,7 +76,7 @@ class FanListTest {
     FanWorld other = new FanWorld();
 
     assertThatThrownBy(() -> other.list.list(other.tenant, new Request(5, Optional.of(cursor))))
-        .isInstanceOf(InvalidToken.class);
+        .isInstanceOf(InvalidInput.class);
   }
 
   private List<String> signUpMany() {

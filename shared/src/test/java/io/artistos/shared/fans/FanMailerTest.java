@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.artistos.local.vendors.ReceivedMail;
 import io.artistos.shared.crypto.Secret;
-import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.mail.MailDeferred;
 import io.artistos.shared.mail.MailProvider;
 import io.artistos.shared.mail.MailRefused;
 import io.artistos.shared.mail.ResendMail;
 import io.artistos.shared.queue.FanMailMessage;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -150,10 +152,13 @@ class FanMailerTest {
             new ResendMail(
                 world.platform.vendors().resendUri(), name -> new Secret<>("re_wrong"), "resend"));
     wrongKey.handle(message);
+    world.mailer().handle(message);
+    assertThat(world.platform.vendors().mailsTo(email)).isEmpty();
 
     assertThat(mail().state()).isEqualTo(FanMail.State.DUE);
     assertThat(mail().triedAt()).isNull();
     assertThat(mail().dueAt()).isAfterOrEqualTo(world.clock.instant().plus(Duration.ofHours(1)));
+    world.clock.advance(Duration.ofHours(3));
     world.mailer().handle(message);
     assertThat(world.platform.vendors().mailsTo(email)).hasSize(1);
   }
@@ -173,11 +178,52 @@ class FanMailerTest {
   }
 
   @Test
-  void parksWhatFailedTooOften() {
-    world.mailer().park(message);
+  void staysDueWhenItsMessageFailedTooOften() {
+    world.mailer().giveBack(message);
+    world.clock.advance(FanMailSweeper.LATE.plusSeconds(1));
+    world.sweeper.sweep();
 
-    assertThat(mail().state()).isEqualTo(FanMail.State.PARKED);
-    assertThat(mail().reason()).isEqualTo("failed-too-often");
+    assertThat(world.handleMessages(world.mailer())).isPositive();
+    assertThat(world.platform.vendors().mailsTo(email)).hasSize(1);
+  }
+
+  @Test
+  void leavesNoClaimBehindWhenSomethingElseFails() {
+    FanMailer broken =
+        world.mailer(
+            (mail, key) -> {
+              throw new IllegalStateException("broken");
+            });
+    assertThatThrownBy(() -> broken.handle(message)).hasMessage("broken");
+
+    world.mailer().handle(message);
+    assertThat(world.platform.vendors().mailsTo(email)).hasSize(1);
+  }
+
+  @Test
+  void remembersThatAnEarlierTryMayHaveBeenAccepted() {
+    FanMailer deaf =
+        world.mailer(new ResendMail(URI.create("http://127.0.0.1:1"), world.secrets, "resend"));
+    deaf.handle(message);
+    Instant tried = Objects.requireNonNull(mail().triedAt());
+    world.clock.advance(Duration.ofMinutes(5));
+    world
+        .mailer(
+            (mail, key) -> {
+              throw new MailDeferred("daily_quota_exceeded", Duration.ofHours(1));
+            })
+        .handle(message);
+
+    assertThat(mail().triedAt()).isEqualTo(tried);
+  }
+
+  @Test
+  void doesNotSendALinkThatIsAllButDead() {
+    world.clock.advance(Duration.ofDays(6).plusSeconds(1));
+    world.mailer().handle(message);
+
+    assertThat(mail().reason()).isEqualTo("too-late");
+    assertThat(world.platform.vendors().mailsTo(email)).isEmpty();
   }
 
   @Test
@@ -217,14 +263,6 @@ class FanMailerTest {
     assertThat(world.sweeper.sweep()).isPositive();
     assertThat(world.handleMessages(world.mailer())).isPositive();
     assertThat(world.platform.vendors().mailsTo(email)).hasSize(1);
-  }
-
-  @Test
-  void saysInTheLogNothingAboutWhoItIs() {
-    Unavailable failure = new Unavailable("Resend", Duration.ofSeconds(1), null);
-
-    assertThat(failure.getMessage()).doesNotContain(email);
-    assertThat(world.fan(email).toString()).doesNotContain(email);
   }
 
   private FanMail mail() {

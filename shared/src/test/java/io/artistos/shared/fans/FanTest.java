@@ -54,6 +54,15 @@ class FanTest {
   }
 
   @Test
+  void isForgottenWhenItWasNotThemWhoSignedUp() {
+    Fan notMe = mailed(pending).unsubscribed(T0.plusSeconds(5));
+
+    assertThat(notMe.ttl()).isEqualTo(30 * 24 * 3600);
+    assertThat(notMe.firstName()).isNull();
+    assertThat(Json.write(notMe)).doesNotContain("Ada");
+  }
+
+  @Test
   void getsNoConfirmationMailAfterLeaving() {
     assertThat(pending.unsubscribed(T0).mail().state()).isEqualTo(FanMail.State.PARKED);
   }
@@ -131,7 +140,7 @@ class FanTest {
 
   @Test
   void keepsTheFirstSignUpHoweverLongItsHistory() {
-    Fan fan = mailed(pending);
+    Fan fan = mailed(pending).confirmed(T0, T0);
     for (int i = 1; i < 300; i++) {
       Instant now = T0.plus(Duration.ofDays(30L * i));
       fan = fan.unsubscribed(now).signedUpAgain(null, signup(now.plusSeconds(1)));

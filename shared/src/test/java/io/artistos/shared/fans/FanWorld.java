@@ -55,6 +55,7 @@ final class FanWorld {
   final FanLinks links =
       new FanLinks(
           platform.database(),
+          new Accounts(platform.database(), clock),
           new SignedLinks(secrets, "links", clock),
           URI.create("https://artistos.example"),
           clock);
@@ -75,6 +76,15 @@ final class FanWorld {
         queue,
         clock,
         random);
+  }
+
+  FanSignup signupWithoutQueue() {
+    return new FanSignup(
+        platform.database(),
+        new FanPages(platform.database(), clock),
+        new KeyedHash(secrets, "id"),
+        new FanMailQueue(platform.mailQueueAt(URI.create("https://127.0.0.1:1/devstoreaccount1"))),
+        clock);
   }
 
   /** An address that nobody else uses, so that tests can share an inbox. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldsTest {
 
+  private static final int MOST = 2_000;
   private static final String FORM = "application/x-www-form-urlencoded";
 
   @Test
@@ -24,6 +25,7 @@ class FieldsTest {
     assertThat(json("{\"name\":\" Zoë \"}").required("name", 10)).isEqualTo("Zoë");
     assertThat(form("name=+Zo%C3%AB+&x=1").required("name", 10)).isEqualTo("Zoë");
     assertThat(form("name=%F0%9F%8E%B8").required("name", 10)).isEqualTo("🎸");
+    assertThat(form("name=🎸ë").required("name", 10)).isEqualTo("🎸ë");
   }
 
   @Test
@@ -80,17 +82,37 @@ class FieldsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a=%", "a=%4", "a=%zz", "a=%ff", "%C3=1", "a=%ED%A0%80"})
+  @ValueSource(
+      strings = {
+        "a=%",
+        "a=%4",
+        "a=%zz",
+        "a=%ff",
+        "%C3=1",
+        "a=%ED%A0%80",
+        "a=%+5",
+        "a=%-1",
+        "a=\ud800"
+      })
   void refusesWhatIsNoPercentEncodedUtf8(String body) {
     assertKind(MalformedRequest.Kind.NOT_READABLE, FORM, body);
+  }
+
+  @Test
+  void refusesJsonPastTheParsersLimits() {
+    assertKind(
+        MalformedRequest.Kind.NOT_READABLE, "application/json", "{\"a\":" + "[".repeat(1_200));
+    Fields number = json("{\"a\":" + "1".repeat(900) + "}");
+    number.optional("a", 9);
+    assertThatThrownBy(number::check).isInstanceOf(InvalidInput.class);
   }
 
   @Test
   void refusesOtherMediaTypesAndLargeBodies() {
     assertKind(MalformedRequest.Kind.UNSUPPORTED_MEDIA_TYPE, "text/plain", "a=1");
     assertKind(MalformedRequest.Kind.UNSUPPORTED_MEDIA_TYPE, "", "a=1");
-    assertKind(MalformedRequest.Kind.TOO_LARGE, FORM, "a=" + "x".repeat(999));
-    assertKind(MalformedRequest.Kind.TOO_LARGE, FORM, "é".repeat(501));
+    assertKind(MalformedRequest.Kind.TOO_LARGE, FORM, "a=" + "x".repeat(1_999));
+    assertKind(MalformedRequest.Kind.TOO_LARGE, FORM, "é".repeat(1_001));
   }
 
   @Test
@@ -123,7 +145,7 @@ class FieldsTest {
   }
 
   private static void assertKind(MalformedRequest.Kind kind, String type, String body) {
-    assertThatThrownBy(() -> Fields.read(call(type, body), 1_000))
+    assertThatThrownBy(() -> Fields.read(call(type, body), MOST))
         .isInstanceOfSatisfying(MalformedRequest.class, e -> assertThat(e.kind()).isEqualTo(kind));
   }
 

@@ -122,6 +122,11 @@ public final class TestPlatform {
     return new MessageQueue(azurite.queueUri(), identity, Queues.FAN_MAIL);
   }
 
+  /** The same queue as if its service were somewhere else. */
+  public MessageQueue mailQueueAt(URI service) {
+    return new MessageQueue(service, identity, Queues.FAN_MAIL);
+  }
+
   /** The messages that can be received now; they are taken off the queue. */
   public List<FanMailMessage> receiveMailMessages() {
     QueueClient queue = mailQueue();
