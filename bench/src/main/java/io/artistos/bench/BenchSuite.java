@@ -30,6 +30,12 @@ final class BenchSuite implements AutoCloseable {
   /** The artist's slug. */
   static final String SLUG = "bench-artist";
 
+  /** Keeps the host from sending mail, when it is 1. */
+  static final String NO_MAIL = "AzureWebJobs.SendFanMail.Disabled";
+
+  /** Keeps the host from looking for mail that is late, when it is 1. */
+  static final String NO_SWEEP = "AzureWebJobs.SweepFanMail.Disabled";
+
   private static final String ARTIST =
       """
       {"artistName":"Bench Artist","slug":"%s","postalAddress":"1 Bench Street, Bristol BS1 4RW"}
