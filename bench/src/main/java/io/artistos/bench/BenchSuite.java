@@ -63,8 +63,13 @@ final class BenchSuite implements AutoCloseable {
     Suite.Options options =
         new Suite.Options(app, data, nodeModules, Ports.free(), Clock.systemUTC(), settings);
     BenchSuite suite = new BenchSuite(data, Suite.start(options, step -> {}), log);
-    suite.openArtist();
-    return suite;
+    try {
+      suite.openArtist();
+      return suite;
+    } catch (RuntimeException e) {
+      suite.close();
+      throw e;
+    }
   }
 
   /** Says that nothing failed, so that nobody needs the logs. */

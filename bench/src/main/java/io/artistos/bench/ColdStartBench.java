@@ -45,7 +45,7 @@ final class ColdStartBench {
   }
 
   static void run(Path app, Path nodeModules) throws IOException {
-    try (BenchSuite suite = BenchSuite.start(app, nodeModules, Map.of())) {
+    try (BenchSuite suite = BenchSuite.start(app, nodeModules, NO_TIMER)) {
       Signups signups = new Signups();
       String address = signups.signUp(suite.suite().publicUrl());
       suite.suite().vendors().awaitMail(address, mail -> true, MAIL_LIMIT);
@@ -120,7 +120,7 @@ final class ColdStartBench {
 
   private Start signUp() throws IOException, InterruptedException {
     long start = System.nanoTime();
-    HostProcess host = suite.host(app, NO_TIMER);
+    HostProcess host = suite.host(app, Map.of());
     try {
       double listening = secondsSince(start);
       String first = signups.signUp(host.uri());

@@ -63,9 +63,8 @@ final class Load {
         long micros = (System.nanoTime() - start) / 1_000;
         histogram.recordValue(Math.min(micros, MOST_MICROS));
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      // Errors too: a client that went away unseen would leave a rate that looks right.
       failed.incrementAndGet();
       failure.compareAndSet("", e.toString());
     }

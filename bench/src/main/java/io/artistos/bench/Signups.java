@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Signups {
 
   private static final int ACCEPTED = 202;
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -27,6 +29,7 @@ final class Signups {
     String address = "fan." + run + "." + number.incrementAndGet() + "@fans.example";
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(app + "/api/fan-pages/" + BenchSuite.SLUG + "/signups"))
+            .timeout(LIMIT)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body(address)))
             .build();
