@@ -64,10 +64,10 @@ public final class TenantItems {
    * Reads, changes and writes back, again when somebody else was quicker. One request when {@code
    * change} returns what it was given, else two.
    *
-   * @return empty when there is no such item
+   * @return the item as it is now, empty when there is none
    * @throws Unavailable when others were quicker every time
    */
-  public <T> Optional<Updated<T>> update(String id, Class<T> type, UnaryOperator<T> change) {
+  public <T> Optional<T> update(String id, Class<T> type, UnaryOperator<T> change) {
     for (int i = 0; i < TRIES; i++) {
       Optional<Versioned<T>> read = read(id, type);
       if (read.isEmpty()) {
@@ -76,7 +76,7 @@ public final class TenantItems {
       T before = read.get().value();
       T after = change.apply(before);
       if (after.equals(before) || replace(id, after, read.get().etag())) {
-        return Optional.of(new Updated<>(before, after));
+        return Optional.of(after);
       }
     }
     throw new Unavailable("an item that many change at once", Duration.ofSeconds(1), null);

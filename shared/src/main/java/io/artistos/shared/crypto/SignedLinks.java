@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * Tokens for links in mail: who may do one thing to one fan, without signing in. A token is 60
+ * Tokens for links in mail: who may do one thing to one fan, without signing in. A token is 59
  * bytes in 79 characters of base64url: format, key version, purpose, time, tenant, fan and a MAC of
  * 16 bytes over all of it. It holds nothing personal: the fan's id is a keyed hash. Thread-safe.
  */

@@ -3,7 +3,6 @@ package io.artistos.shared.fans;
 import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
-import io.artistos.shared.cosmos.Updated;
 import io.artistos.shared.crypto.InvalidToken;
 import io.artistos.shared.crypto.SignedLinks;
 import io.artistos.shared.crypto.SignedLinks.Link;
@@ -111,7 +110,6 @@ public final class FanLinks {
     return database
         .tenant(link.tenant(), Containers.FANS)
         .update(link.fanId(), Fan.class, change)
-        .map(Updated::after)
         .orElseThrow(() -> new InvalidToken(InvalidToken.Reason.EXPIRED));
   }
 }

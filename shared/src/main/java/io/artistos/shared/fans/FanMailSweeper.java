@@ -60,7 +60,7 @@ public final class FanMailSweeper {
     return database
         .tenant(ref.tenantId(), Containers.FANS)
         .update(ref.id(), Fan.class, fan -> fan.withMail(movedOn(fan.mail(), now)))
-        .filter(update -> update.after().mail().isOpen())
+        .filter(fan -> fan.mail().isOpen())
         .isPresent();
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Fan pages by their public slug, kept in memory for a minute, unknown ones too: a page that
- * becomes a hit, or a scanner that tries names, costs the database next to nothing. Thread-safe.
+ * becomes a hit costs the database next to nothing. Thread-safe.
  */
 public final class FanPages {
 

@@ -3,35 +3,31 @@ package io.artistos.shared.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
+import io.artistos.shared.testing.PinnedClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TimedCacheTest {
 
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
+  private final PinnedClock clock = new PinnedClock(Instant.parse("2026-11-22T10:00:00Z"));
   private final AtomicInteger loads = new AtomicInteger();
   private final TimedCache<String, Integer> cache =
-      new TimedCache<>(new Moved(), Duration.ofMinutes(1), 2);
+      new TimedCache<>(clock, Duration.ofMinutes(1), 2);
 
   @Test
   void loadsOnceUntilTheTimeIsUp() {
     assertThat(get("a")).isEqualTo(1);
-    now.set(now.get().plusSeconds(59));
+    clock.advance(Duration.ofSeconds(59));
     assertThat(get("a")).isEqualTo(1);
-    now.set(now.get().plusSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
     assertThat(get("a")).isEqualTo(2);
   }
 
@@ -83,22 +79,5 @@ class TimedCacheTest {
 
   private Integer get(String key) {
     return cache.get(key, k -> loads.incrementAndGet());
-  }
-
-  private final class Moved extends Clock {
-    @Override
-    public Instant instant() {
-      return now.get();
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
