@@ -38,7 +38,8 @@ final class BenchSuite implements AutoCloseable {
 
   private static final String ARTIST =
       """
-      {"artistName":"Bench Artist","slug":"%s","postalAddress":"1 Bench Street, Bristol BS1 4RW"}
+      {"artistName":"Bench Artist","slug":"%s","email":"bench@band.example",
+       "postalAddress":"1 Bench Street, Bristol BS1 4RW"}
       """
           .formatted(SLUG);
 

@@ -18,11 +18,20 @@ import java.util.Optional;
  *     where the database takes no identity, as Microsoft's emulator; without it the identity is
  *     used
  * @param queueService {@code STORAGE_QUEUE_URI}
+ * @param blobService {@code STORAGE_BLOB_URI}
  * @param keyVault {@code KEY_VAULT_URI}
  * @param identityClientId {@code AZURE_CLIENT_ID}: of a user-assigned identity, else the app's own
  *     is used
  * @param resendUrl {@code RESEND_URL}, {@code https://api.resend.com} by default
  * @param fanMailSender {@code FAN_MAIL_SENDER}: the address that mail to fans comes from
+ * @param artistMailSender {@code ARTIST_MAIL_SENDER}: the address that mail to artists comes from,
+ *     of another domain or subdomain, so that neither spoils the other's reputation
+ * @param resendRequestsPerSecond {@code RESEND_REQUESTS_PER_SECOND}: of the whole team, 2 by
+ *     default, the lowest of the published figures (contracts, section 1.5)
+ * @param spotify where Spotify's two services are, and who we are there; without {@code
+ *     SPOTIFY_CLIENT_ID} nobody can connect
+ * @param model {@code MODEL_URL} and {@code MODEL_NAME}: an OpenAI-compatible endpoint up to its
+ *     version, and the model or deployment; without them plans come from the playbook
  * @param geoDatabase {@code GEO_DATABASE}: the folder of the DB-IP City Lite database; without it
  *     no location is looked up
  * @param trustedProxies {@code TRUSTED_PROXIES}: how many proxies of ours, such as Front Door,
@@ -34,12 +43,27 @@ public record Settings(
     Database.Mode cosmosMode,
     Optional<String> cosmosKeySecret,
     URI queueService,
+    URI blobService,
     URI keyVault,
     Optional<String> identityClientId,
     URI resendUrl,
     String fanMailSender,
+    String artistMailSender,
+    int resendRequestsPerSecond,
+    Optional<Spotify> spotify,
+    Optional<Model> model,
     Optional<Path> geoDatabase,
     int trustedProxies) {
+
+  /**
+   * @param accounts {@code SPOTIFY_ACCOUNTS_URL}, {@code https://accounts.spotify.com} by default
+   * @param api {@code SPOTIFY_API_URL}, {@code https://api.spotify.com} by default
+   * @param clientId {@code SPOTIFY_CLIENT_ID}
+   */
+  public record Spotify(URI accounts, URI api, String clientId) {}
+
+  /** A language model's endpoint and the name of the model there. */
+  public record Model(URI url, String name) {}
 
   /** Of this process. */
   public static Settings fromEnvironment() {
@@ -56,12 +80,17 @@ public record Settings(
         mode(optional(environment, "COSMOS_MODE").orElse("gateway")),
         optional(environment, "COSMOS_KEY_SECRET"),
         uri(environment, "STORAGE_QUEUE_URI"),
+        uri(environment, "STORAGE_BLOB_URI"),
         uri(environment, "KEY_VAULT_URI"),
         optional(environment, "AZURE_CLIENT_ID"),
         uri("RESEND_URL", optional(environment, "RESEND_URL").orElse("https://api.resend.com")),
         required(environment, "FAN_MAIL_SENDER"),
+        required(environment, "ARTIST_MAIL_SENDER"),
+        number(environment, "RESEND_REQUESTS_PER_SECOND", 2, 1, 1000),
+        spotify(environment),
+        model(environment),
         optional(environment, "GEO_DATABASE").map(Path::of),
-        number(optional(environment, "TRUSTED_PROXIES").orElse("0")));
+        number(environment, "TRUSTED_PROXIES", 0, 0, 9));
   }
 
   /** Empty when it is missing or blank: templates write "" for "none". */
@@ -93,10 +122,34 @@ public record Settings(
     };
   }
 
-  private static int number(String value) {
-    if (!value.matches("[0-9]")) {
-      throw new IllegalStateException("TRUSTED_PROXIES is a number from 0 to 9");
+  private static Optional<Spotify> spotify(Map<String, String> environment) {
+    return optional(environment, "SPOTIFY_CLIENT_ID")
+        .map(
+            clientId ->
+                new Spotify(
+                    uri(
+                        "SPOTIFY_ACCOUNTS_URL",
+                        optional(environment, "SPOTIFY_ACCOUNTS_URL")
+                            .orElse("https://accounts.spotify.com")),
+                    uri(
+                        "SPOTIFY_API_URL",
+                        optional(environment, "SPOTIFY_API_URL").orElse("https://api.spotify.com")),
+                    clientId));
+  }
+
+  private static Optional<Model> model(Map<String, String> environment) {
+    return optional(environment, "MODEL_URL")
+        .map(url -> new Model(uri("MODEL_URL", url), required(environment, "MODEL_NAME")));
+  }
+
+  private static int number(
+      Map<String, String> environment, String name, int without, int least, int most) {
+    String text = optional(environment, name).orElse(Integer.toString(without));
+    if (!text.matches("[0-9]{1,6}")
+        || Integer.parseInt(text) < least
+        || Integer.parseInt(text) > most) {
+      throw new IllegalStateException(name + " is a number from " + least + " to " + most);
     }
-    return Integer.parseInt(value);
+    return Integer.parseInt(text);
   }
 }

@@ -7,24 +7,24 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.fans.FanList;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
-import io.artistos.shared.pages.FanPages;
 import java.util.Optional;
 
 /** The fans of the artist account that the header {@code Artist-Account} names by its slug. */
 public final class ListFans {
 
   private final Endpoint endpoint;
-  private final FanPages pages;
+  private final ArtistCalls calls;
   private final FanList list;
 
-  public ListFans(Endpoint endpoint, FanPages pages, FanList list) {
+  public ListFans(Endpoint endpoint, ArtistCalls calls, FanList list) {
     this.endpoint = endpoint;
-    this.pages = pages;
+    this.calls = calls;
     this.list = list;
   }
 
@@ -42,10 +42,6 @@ public final class ListFans {
         request,
         context,
         Endpoint.Audience.API,
-        call ->
-            Reply.json(
-                200,
-                list.list(
-                    pages.address(ArtistAccount.of(call)).tenantId(), FanList.Request.read(call))));
+        call -> Reply.json(200, list.list(calls.tenant(call), FanList.Request.read(call))));
   }
 }

@@ -22,7 +22,7 @@ public final class FanMailPoison {
   public void run(
       @QueueTrigger(
               name = "message",
-              queueName = Queues.FAN_MAIL_POISON_NAME,
+              queueName = Queues.FAN_MAIL_NAME + Queues.POISON,
               connection = "AzureWebJobsStorage")
           String message) {
     mailer.giveBack(Json.read(message, FanMailMessage.class));

@@ -22,8 +22,10 @@ class SettingsTest {
           "PUBLIC_URL", "https://fans.example/",
           "COSMOS_ENDPOINT", "https://a.documents.azure.com:443/",
           "STORAGE_QUEUE_URI", "https://a.queue.core.windows.net",
+          "STORAGE_BLOB_URI", "https://a.blob.core.windows.net",
           "KEY_VAULT_URI", "https://v.vault.azure.net",
-          "FAN_MAIL_SENDER", "news@mail.example");
+          "FAN_MAIL_SENDER", "news@mail.example",
+          "ARTIST_MAIL_SENDER", "hello@app.example");
 
   @Test
   void hasADefaultForEverythingThatIsTheSameInEveryDeployment() {
@@ -32,7 +34,10 @@ class SettingsTest {
     assertThat(settings.resendUrl()).hasToString("https://api.resend.com");
     assertThat(settings.cosmosMode()).isEqualTo(Database.Mode.GATEWAY);
     assertThat(settings.trustedProxies()).isZero();
+    assertThat(settings.resendRequestsPerSecond()).isEqualTo(2);
     assertThat(settings.geoDatabase()).isEmpty();
+    assertThat(settings.spotify()).isEmpty();
+    assertThat(settings.model()).isEmpty();
     assertThat(settings.publicUrl()).hasToString("https://fans.example");
   }
 
@@ -42,8 +47,10 @@ class SettingsTest {
         "PUBLIC_URL",
         "COSMOS_ENDPOINT",
         "STORAGE_QUEUE_URI",
+        "STORAGE_BLOB_URI",
         "KEY_VAULT_URI",
-        "FAN_MAIL_SENDER"
+        "FAN_MAIL_SENDER",
+        "ARTIST_MAIL_SENDER"
       })
   void namesTheSettingThatIsMissing(String name) {
     Map<String, String> without = new HashMap<>(LEAST);
@@ -59,6 +66,8 @@ class SettingsTest {
     assertWrong("PUBLIC_URL", "fans.example");
     assertWrong("COSMOS_MODE", "carrier-pigeon");
     assertWrong("TRUSTED_PROXIES", "-1");
+    assertWrong("RESEND_REQUESTS_PER_SECOND", "0");
+    assertWrong("MODEL_URL", "https://models.example/v1"); // without MODEL_NAME
   }
 
   @Test
@@ -76,6 +85,6 @@ class SettingsTest {
     wrong.put(name, value);
     assertThatThrownBy(() -> Settings.of(wrong))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining(name);
+        .hasMessageContaining(name.substring(0, name.indexOf('_')));
   }
 }

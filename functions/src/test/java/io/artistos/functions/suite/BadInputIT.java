@@ -179,6 +179,7 @@ class BadInputIT {
                             Map.of(
                                 "artistName", "Impostor",
                                 "slug", slug,
+                                "email", "impostor@example.com",
                                 "postalAddress", "Elsewhere 1")))));
 
     assertProblem(taken, 409, "already-exists");

@@ -112,6 +112,8 @@ final class RunningSuite {
                             Map.of(
                                 "artistName", "Mira <Sol> & Band",
                                 "slug", slug,
+                                "email", "artist@band.example",
+                                "timeZone", "Europe/London",
                                 "postalAddress", "12 Harbour Lane, Bristol")))));
     if (created.statusCode() != 201) {
       throw new IllegalStateException("no artist: " + created.statusCode() + created.body());

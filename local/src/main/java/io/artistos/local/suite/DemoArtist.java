@@ -24,6 +24,8 @@ final class DemoArtist {
         Map.of(
             "artistName", "Mira Sol",
             "slug", Suite.DEMO,
+            "email", "mira@band.example",
+            "timeZone", "Europe/London",
             "postalAddress", "12 Harbour Lane, Bristol BS1 4RW, United Kingdom",
             "intro", "Songs for night trains. New record this spring.");
     try (HttpClient client = HttpClient.newHttpClient()) {

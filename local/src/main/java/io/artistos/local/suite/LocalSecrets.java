@@ -39,6 +39,7 @@ final class LocalSecrets {
     vault.putSecretIfAbsent("cursor-keys", () -> "k1:" + random());
     vault.putSecretIfAbsent("fan-id-key", this::random);
     vault.putSecretIfAbsent("resend-api-key", this::resendKey);
+    vault.ensureKey("tenant-keys");
   }
 
   String cosmosKey() {

@@ -191,9 +191,12 @@ public final class Suite implements AutoCloseable {
     settings.put("PUBLIC_URL", publicUrl().toString());
     settings.put("COSMOS_ENDPOINT", cosmos.uri().toString());
     settings.put("STORAGE_QUEUE_URI", azurite.queueUri().toString());
+    settings.put("STORAGE_BLOB_URI", azurite.blobUri().toString());
     settings.put("KEY_VAULT_URI", vault.vaultUri().toString());
     settings.put("RESEND_URL", vendors.resendUri().toString());
+    settings.put("RESEND_REQUESTS_PER_SECOND", Integer.toString(RESEND_REQUESTS_PER_SECOND));
     settings.put("FAN_MAIL_SENDER", "news@mail.artistos.example");
+    settings.put("ARTIST_MAIL_SENDER", "hello@app.artistos.example");
     settings.put("GEO_DATABASE", geoDatabase().toString());
     settings.put("IDENTITY_ENDPOINT", vault.identityEndpoint().toString());
     settings.put("IDENTITY_HEADER", vault.identityHeader());

@@ -4,6 +4,7 @@ import io.artistos.shared.cache.TimedCache;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.Versioned;
+import io.artistos.shared.errors.Gone;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Clock;
@@ -36,6 +37,34 @@ public final class Accounts {
    */
   public String nameOf(TenantId tenant) {
     return find(tenant).map(Account::artistName).orElseThrow(() -> new NotFound("artist"));
+  }
+
+  /**
+   * The account, unless it is gone or deleted; at most one request to Cosmos.
+   *
+   * @throws Gone when it is being deleted
+   * @throws NotFound when there is none
+   */
+  public Account open(TenantId tenant) {
+    return checked(find(tenant));
+  }
+
+  /**
+   * The same, always with one request: for what must stop at once when the account is deleted.
+   *
+   * @throws Gone when it is being deleted
+   * @throws NotFound when there is none
+   */
+  public Account openNow(TenantId tenant) {
+    return checked(read(tenant));
+  }
+
+  private static Account checked(Optional<Account> found) {
+    Account account = found.orElseThrow(() -> new NotFound("artist account"));
+    if (account.deletion() != null) {
+      throw new Gone("artist account");
+    }
+    return account;
   }
 
   private Optional<Account> read(TenantId tenant) {

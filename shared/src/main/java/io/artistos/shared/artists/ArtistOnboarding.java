@@ -3,6 +3,7 @@ package io.artistos.shared.artists;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.TenantItems;
+import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.errors.AlreadyExists;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.PageAddress;
@@ -18,31 +19,34 @@ public final class ArtistOnboarding {
   private static final int PAGE_ID_BYTES = 16;
 
   private final Database database;
+  private final TenantKeys keys;
   private final SecureRandom random;
   private final Clock clock;
 
-  public ArtistOnboarding(Database database, SecureRandom random, Clock clock) {
+  public ArtistOnboarding(Database database, TenantKeys keys, SecureRandom random, Clock clock) {
     this.database = database;
+    this.keys = keys;
     this.random = random;
     this.clock = clock;
   }
 
   /**
-   * Makes the account, its fan page and the page's address, in this order: the address, one create
-   * that is unique over the platform, is what makes the rest reachable. A crash before it leaves
-   * items that nobody can reach, and the slug free.
+   * Makes the data key, the account, its fan page and the page's address, in this order: the
+   * address, one create that is unique over the platform, is what makes the rest reachable. A crash
+   * before it leaves items that nobody can reach, and the slug free.
    *
    * @throws AlreadyExists when the slug is taken; nothing is left behind then
    */
   public FanPage open(NewArtist artist) {
     TenantId tenant = TenantId.random(random);
     Instant now = clock.instant();
-    Account account = Account.of(tenant, artist.artistName(), artist.postalAddress(), now);
+    Account account = Account.of(tenant, artist, now);
     String pageId = Base64Url.encode(Base64Url.randomBytes(random, PAGE_ID_BYTES));
     FanPage page =
         FanPage.of(
             pageId, tenant, artist.slug(), artist.artistName(), artist.intro().orElse(null), now);
     TenantItems items = database.tenant(tenant, Containers.ACCOUNTS);
+    keys.make(tenant);
     items.create(account.id(), account, "account");
     items.create(page.id(), page, "page");
     PageAddress address = PageAddress.of(artist.slug(), tenant, pageId);
@@ -51,6 +55,7 @@ public final class ArtistOnboarding {
     } catch (AlreadyExists e) {
       items.delete(page.id());
       items.delete(account.id());
+      keys.destroy(tenant);
       throw e;
     }
     return page;

@@ -16,15 +16,28 @@ import java.util.List;
 public enum Containers {
   /** Slug to tenant and page; read by id, never searched. */
   DIRECTORY(List.of("/id"), List.of()),
-  /** The account and its pages; read by id. */
-  ACCOUNTS(List.of("/tenantId"), List.of()),
+  /**
+   * The account and its pages, releases, plans, blasts, connections; lists go by type and time, the
+   * sweepers look for what is due.
+   */
+  ACCOUNTS(
+      List.of("/tenantId"),
+      List.of(
+          "/tenantId/?", // every query of a tenant
+          "/type/?", // lists
+          "/createdAt/?" // their order
+          )),
   /**
    * A fan; the tenant's list is sorted by the time of sign-up, the sweeper looks for mail that is
    * due.
    */
   FANS(
       List.of("/tenantId", "/id"),
-      List.of("/tenantId/?", "/type/?", "/signup/at/?", "/mail/state/?", "/mail/dueAt/?"));
+      List.of("/tenantId/?", "/type/?", "/signup/at/?", "/mail/state/?", "/mail/dueAt/?")),
+  /** One item for each chunk of a blast's recipients. */
+  DELIVERIES(List.of("/tenantId", "/blastId"), List.of("/tenantId/?", "/type/?")),
+  /** How a release does: one item for each day and source. */
+  PERFORMANCE(List.of("/tenantId"), List.of("/tenantId/?", "/type/?", "/day/?"));
 
   /** The one database. */
   public static final String DATABASE = "artistos";

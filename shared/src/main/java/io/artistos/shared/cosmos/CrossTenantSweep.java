@@ -7,6 +7,7 @@ import io.artistos.shared.http.Json;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The searches that go over all tenants, on purpose and nowhere else. They find ids only; whatever
@@ -14,25 +15,33 @@ import java.util.List;
  */
 public final class CrossTenantSweep {
 
-  /** Whose fan has mail waiting. */
-  public record FanRef(TenantId tenantId, String id) {}
+  /** Whose item it is, and its id. */
+  public record Ref(TenantId tenantId, String id) {}
 
-  private final Items items;
+  private final Function<Containers, Items> containers;
 
-  CrossTenantSweep(Items fans) {
-    this.items = fans;
+  CrossTenantSweep(Function<Containers, Items> containers) {
+    this.containers = containers;
   }
 
   /**
    * Fans whose mail should have gone out before {@code before} but is not recorded as sent, the
    * oldest ones not necessarily first. One page: whoever sweeps comes again.
    */
-  public List<FanRef> fansWithMailDueBefore(Instant before, int most) {
+  public List<Ref> fansWithMailDueBefore(Instant before, int most) {
+    return refs(
+        Containers.FANS,
+        "c.type = 'fan' AND c.mail.state IN ('due', 'sending') AND c.mail.dueAt < @before",
+        most,
+        new SqlParameter("@before", Json.time(before)));
+  }
+
+  private List<Ref> refs(Containers container, String where, int most, SqlParameter... values) {
     SqlQuerySpec query =
-        new SqlQuerySpec(
-            "SELECT c.tenantId, c.id FROM c WHERE c.type = 'fan'"
-                + " AND c.mail.state IN ('due', 'sending') AND c.mail.dueAt < @before",
-            new SqlParameter("@before", Json.time(before)));
-    return items.page(query, new CosmosQueryRequestOptions(), FanRef.class, most, null).items();
+        new SqlQuerySpec("SELECT c.tenantId, c.id FROM c WHERE " + where, List.of(values));
+    return containers
+        .apply(container)
+        .page(query, new CosmosQueryRequestOptions(), Ref.class, most, null)
+        .items();
   }
 }

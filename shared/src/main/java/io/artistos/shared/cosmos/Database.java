@@ -70,7 +70,7 @@ public final class Database implements AutoCloseable {
 
   /** The searches that go over all tenants on purpose. */
   public CrossTenantSweep sweep() {
-    return new CrossTenantSweep(items(Containers.FANS));
+    return new CrossTenantSweep(this::items);
   }
 
   private Items items(Containers container) {

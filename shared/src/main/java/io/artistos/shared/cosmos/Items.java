@@ -3,6 +3,8 @@ package io.artistos.shared.cosmos;
 import com.azure.core.exception.AzureException;
 import com.azure.cosmos.CosmosAsyncContainer;
 import com.azure.cosmos.CosmosException;
+import com.azure.cosmos.models.CosmosBatch;
+import com.azure.cosmos.models.CosmosBatchResponse;
 import com.azure.cosmos.models.CosmosItemRequestOptions;
 import com.azure.cosmos.models.CosmosItemResponse;
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
@@ -28,6 +30,7 @@ final class Items {
   private static final int NOT_FOUND = 404;
   private static final int REQUEST_TIMEOUT = 408;
   private static final int CONFLICT = 409;
+  private static final int GONE = 410;
   private static final int PRECONDITION_FAILED = 412;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int RETRY_WITH = 449;
@@ -113,18 +116,30 @@ final class Items {
     return new Page<>(List.copyOf(items), page.getContinuationToken());
   }
 
+  /** False, with nothing written, when a condition of one of the writes did not hold. */
+  boolean commit(CosmosBatch batch) {
+    CosmosBatchResponse response =
+        Objects.requireNonNull(call(() -> container.executeCosmosBatch(batch).block()));
+    int status = response.getStatusCode();
+    if (response.isSuccessStatusCode()) {
+      return true;
+    }
+    if (status == NOT_FOUND || status == CONFLICT || status == PRECONDITION_FAILED) {
+      return false;
+    }
+    // The SDK throws for none of these.
+    if (isTransient(status)) {
+      throw new Unavailable("the database", Duration.ofSeconds(1), null);
+    }
+    throw new IllegalStateException("a batch of writes was refused with status " + status);
+  }
+
   /** What the SDK gave up on after its own retries, but may work a little later. */
   private static <R extends @Nullable Object> R call(Supplier<R> request) {
     try {
       return request.get();
     } catch (CosmosException e) {
-      int status = e.getStatusCode();
-      if (status == TOO_MANY_REQUESTS
-          || status == REQUEST_TIMEOUT
-          || status == RETRY_WITH
-          || status == 410
-          || status >= 500
-          || status == 0) {
+      if (isTransient(e.getStatusCode())) {
         Duration wait = e.getRetryAfterDuration();
         throw new Unavailable("the database", wait.isZero() ? Duration.ofSeconds(1) : wait, e);
       }
@@ -135,7 +150,16 @@ final class Items {
     }
   }
 
-  private static JsonNode tree(Object item) {
+  private static boolean isTransient(int status) {
+    return status == TOO_MANY_REQUESTS
+        || status == REQUEST_TIMEOUT
+        || status == RETRY_WITH
+        || status == GONE
+        || status >= 500
+        || status == 0;
+  }
+
+  static JsonNode tree(Object item) {
     return Json.MAPPER.valueToTree(item);
   }
 

@@ -28,11 +28,30 @@ public final class TenantItems {
   private final Items items;
   private final Containers container;
   private final TenantId tenant;
+  private final @Nullable String group;
 
   TenantItems(Items items, Containers container, TenantId tenant) {
+    this(items, container, tenant, null);
+  }
+
+  private TenantItems(Items items, Containers container, TenantId tenant, @Nullable String group) {
     this.items = items;
     this.container = container;
     this.tenant = tenant;
+    this.group = group;
+  }
+
+  /**
+   * The tenant's items of one group, where the container's second key is neither the tenant nor the
+   * id: those of one blast in {@code deliveries}.
+   */
+  public TenantItems in(String key) {
+    return new TenantItems(items, container, tenant, key);
+  }
+
+  /** Writes that happen together or not at all; not in {@code fans}, where every item is alone. */
+  public AtomicWrites together() {
+    return new AtomicWrites(items, key(""));
   }
 
   /**
@@ -101,10 +120,14 @@ public final class TenantItems {
     parameters.forEach((name, value) -> all.add(new SqlParameter(name, value)));
     String sql =
         "SELECT * FROM c WHERE c.tenantId = @tenantId AND (" + where + ") ORDER BY " + orderBy;
-    CosmosQueryRequestOptions options =
-        new CosmosQueryRequestOptions()
-            .setPartitionKey(new PartitionKeyBuilder().add(tenant.value()).build());
+    CosmosQueryRequestOptions options = new CosmosQueryRequestOptions().setPartitionKey(scope());
     return items.page(new SqlQuerySpec(sql, all), options, type, size, continuation);
+  }
+
+  /** What a query goes over: all of the tenant's items, or those of the group. */
+  private PartitionKey scope() {
+    PartitionKeyBuilder key = new PartitionKeyBuilder().add(tenant.value());
+    return (group == null ? key : key.add(group)).build();
   }
 
   private PartitionKey key(String id) {
@@ -113,7 +136,12 @@ public final class TenantItems {
       switch (path) {
         case "/tenantId" -> key.add(tenant.value());
         case "/id" -> key.add(id);
-        default -> throw new IllegalStateException("no value for key path " + path);
+        default -> {
+          if (group == null) {
+            throw new IllegalStateException("no value for key path " + path);
+          }
+          key.add(group);
+        }
       }
     }
     return key.build();

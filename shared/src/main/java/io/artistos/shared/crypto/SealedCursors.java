@@ -4,12 +4,8 @@ import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.Base64Url;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Paging cursors that callers can neither read nor change, and that work for the tenant and the
@@ -18,8 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class SealedCursors {
 
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
+  private static final String PURPOSE = "cursors";
 
   /** Longer texts are not ours; Cosmos limits its own tokens to some kilobytes. */
   private static final int MOST_CHARACTERS = 8_192;
@@ -43,21 +38,15 @@ public final class SealedCursors {
    */
   public String seal(TenantId tenant, String query, String continuation) {
     KeyRing ring = KeyRing.parse(secrets.latest(secretName));
-    byte[] nonce = Base64Url.randomBytes(random, NONCE_BYTES);
     byte version = (byte) ring.newest();
     byte[] sealed =
-        crypt(
-            Cipher.ENCRYPT_MODE,
-            ring.key(version),
-            nonce,
+        AesGcm.seal(
+            random,
+            Mac.derive(ring.key(version), PURPOSE),
             bound(tenant, query, version),
             continuation.getBytes(StandardCharsets.UTF_8));
     return Base64Url.encode(
-        ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length)
-            .put(version)
-            .put(nonce)
-            .put(sealed)
-            .array());
+        ByteBuffer.allocate(1 + sealed.length).put(version).put(sealed).array());
   }
 
   /**
@@ -69,14 +58,16 @@ public final class SealedCursors {
     }
     try {
       byte[] bytes = Base64Url.decode(cursor);
-      if (bytes.length <= 1 + NONCE_BYTES) {
+      if (bytes.length == 0) {
         throw new InvalidToken(InvalidToken.Reason.FORGED);
       }
       byte version = bytes[0];
-      byte[] nonce = Arrays.copyOfRange(bytes, 1, 1 + NONCE_BYTES);
-      byte[] sealed = Arrays.copyOfRange(bytes, 1 + NONCE_BYTES, bytes.length);
       byte[] key = KeyRing.parse(secrets.latest(secretName)).key(version);
-      byte[] open = crypt(Cipher.DECRYPT_MODE, key, nonce, bound(tenant, query, version), sealed);
+      byte[] open =
+          AesGcm.open(
+              Mac.derive(key, PURPOSE),
+              bound(tenant, query, version),
+              Arrays.copyOfRange(bytes, 1, bytes.length));
       return new String(open, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw new InvalidToken(InvalidToken.Reason.FORGED);
@@ -85,21 +76,5 @@ public final class SealedCursors {
 
   private static byte[] bound(TenantId tenant, String query, byte version) {
     return (tenant.value() + "\n" + query + "\n" + version).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] crypt(int mode, byte[] key, byte[] nonce, byte[] bound, byte[] input) {
-    try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(
-          mode,
-          new SecretKeySpec(Mac.derive(key, "cursors"), "AES"),
-          new GCMParameterSpec(TAG_BITS, nonce));
-      cipher.updateAAD(bound);
-      return cipher.doFinal(input);
-    } catch (javax.crypto.AEADBadTagException e) {
-      throw new InvalidToken(InvalidToken.Reason.FORGED);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has AES/GCM", e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.artistos.shared.fans;
 
 import io.artistos.shared.tenancy.TenantId;
+import io.artistos.shared.text.EmailAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

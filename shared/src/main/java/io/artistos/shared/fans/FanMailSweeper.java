@@ -1,7 +1,7 @@
 package io.artistos.shared.fans;
 
 import io.artistos.shared.cosmos.Containers;
-import io.artistos.shared.cosmos.CrossTenantSweep.FanRef;
+import io.artistos.shared.cosmos.CrossTenantSweep.Ref;
 import io.artistos.shared.cosmos.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public final class FanMailSweeper {
   public int sweep() {
     Instant now = clock.instant();
     int again = 0;
-    for (FanRef ref : database.sweep().fansWithMailDueBefore(now.minus(LATE), MOST)) {
+    for (Ref ref : database.sweep().fansWithMailDueBefore(now.minus(LATE), MOST)) {
       try {
         if (isStillOpen(ref, now)) {
           queue.send(ref.tenantId(), ref.id(), null);
@@ -56,7 +56,7 @@ public final class FanMailSweeper {
     return again;
   }
 
-  private boolean isStillOpen(FanRef ref, Instant now) {
+  private boolean isStillOpen(Ref ref, Instant now) {
     return database
         .tenant(ref.tenantId(), Containers.FANS)
         .update(ref.id(), Fan.class, fan -> fan.withMail(movedOn(fan.mail(), now)))

@@ -5,6 +5,7 @@ import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.MalformedRequest;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
+import io.artistos.shared.text.EmailAddress;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,6 @@ public record NewFan(
   /** Bytes of a body; the longest honest form is well under 2 kB. */
   public static final int MOST_BYTES = 8_192;
 
-  private static final int MOST_EMAIL = 254;
   private static final int MOST_NAME = 60;
   private static final int MOST_SOURCE = 200;
   private static final int MOST_VERSION = 20;
@@ -33,21 +33,12 @@ public record NewFan(
    */
   public static NewFan read(Call call) {
     Fields fields = Fields.read(call, MOST_BYTES);
-    Optional<EmailAddress> email = email(fields);
+    Optional<EmailAddress> email = fields.email("email");
     Optional<String> firstName = fields.optional("firstName", MOST_NAME);
     Optional<String> source = fields.optional("source", MOST_SOURCE);
     Optional<ConsentWording> consent = consent(fields);
     fields.check();
     return new NewFan(email.orElseThrow(), firstName, consent.orElseThrow(), source);
-  }
-
-  private static Optional<EmailAddress> email(Fields fields) {
-    String text = fields.required("email", MOST_EMAIL);
-    Optional<EmailAddress> email = EmailAddress.parse(text);
-    if (email.isEmpty() && !text.isEmpty()) {
-      fields.reject("email", "invalid", "This does not look like an email address.");
-    }
-    return email;
   }
 
   private static Optional<ConsentWording> consent(Fields fields) {

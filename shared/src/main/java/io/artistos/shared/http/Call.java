@@ -47,6 +47,14 @@ public record Call(
     return headers.getOrDefault("accept", "").toLowerCase(Locale.ROOT).startsWith("text/html");
   }
 
+  /**
+   * The version that a change is for, as {@code If-Match} has it, quotes included; empty when the
+   * caller does not care ({@code *} counts as that).
+   */
+  public Optional<String> ifMatch() {
+    return header("if-match").map(String::strip).filter(tag -> !tag.equals("*"));
+  }
+
   /** The W3C trace context that came with the request. */
   public @Nullable String traceParent() {
     return headers.get("traceparent");

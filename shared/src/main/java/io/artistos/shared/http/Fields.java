@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.artistos.shared.errors.FieldError;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.MalformedRequest;
+import io.artistos.shared.text.EmailAddress;
 import io.artistos.shared.text.Texts;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -27,6 +29,9 @@ public final class Fields {
 
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
+
+  private static final int MOST_EMAIL = 254;
+  private static final int MOST_ZONE = 60;
 
   private final Map<String, @Nullable Object> values;
   private final List<FieldError> errors = new ArrayList<>();
@@ -91,6 +96,64 @@ public final class Fields {
       return Optional.empty();
     }
     return stripped.isEmpty() ? Optional.empty() : Optional.of(stripped);
+  }
+
+  /**
+   * Text of several lines, line ends as line feeds; blank counts as absent.
+   *
+   * @param most in Unicode code points
+   */
+  public Optional<String> text(String name, int most) {
+    Object value = values.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!(value instanceof String text)) {
+      reject(name, "wrong-type", "This field must be text.");
+      return Optional.empty();
+    }
+    String lines = text.replace("\r\n", "\n").replace('\r', '\n');
+    Optional<String> fault = Texts.faultOfText(lines, most);
+    fault.ifPresent(detail -> reject(name, "invalid", detail));
+    return fault.isPresent() || lines.isBlank() ? Optional.empty() : Optional.of(lines);
+  }
+
+  /** An address that mail can be sent to and that has to be there. */
+  public Optional<EmailAddress> email(String name) {
+    String text = required(name, MOST_EMAIL);
+    Optional<EmailAddress> email = EmailAddress.parse(text);
+    if (email.isEmpty() && !text.isEmpty()) {
+      reject(name, "invalid", "This does not look like an email address.");
+    }
+    return email;
+  }
+
+  /** A region of the IANA time zone database, such as {@code Europe/Berlin}, or {@code UTC}. */
+  public Optional<ZoneId> timeZone(String name) {
+    Optional<String> text = optional(name, MOST_ZONE);
+    if (text.isPresent() && !ZoneId.getAvailableZoneIds().contains(text.get())) {
+      reject(name, "invalid", "A name of the IANA time zone database, such as Europe/Berlin.");
+      return Optional.empty();
+    }
+    return text.map(ZoneId::of);
+  }
+
+  /** What a JSON body has there when it is neither text nor null: a number, list or object. */
+  public Optional<JsonNode> node(String name) {
+    return Optional.ofNullable(values.get(name))
+        .flatMap(
+            value -> {
+              if (value instanceof JsonNode node) {
+                return Optional.of(node);
+              }
+              reject(name, "wrong-type", "This field must not be text.");
+              return Optional.empty();
+            });
+  }
+
+  /** Whether the body names the field at all; null counts as naming it. */
+  public boolean has(String name) {
+    return values.containsKey(name);
   }
 
   /** What was sent in a field, if it is sane enough to be shown to its sender again. */

@@ -2,9 +2,12 @@ package io.artistos.shared.http;
 
 import io.artistos.shared.crypto.InvalidToken;
 import io.artistos.shared.errors.AlreadyExists;
+import io.artistos.shared.errors.Gone;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.MalformedRequest;
+import io.artistos.shared.errors.NotAllowedNow;
 import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.errors.Outdated;
 import io.artistos.shared.errors.Unavailable;
 import java.util.Optional;
 
@@ -24,6 +27,9 @@ public final class HttpErrors {
           case InvalidToken e -> token(e);
           case NotFound e -> Problem.of(404, "not-found", "Not found", message(e));
           case AlreadyExists e -> Problem.of(409, "already-exists", "Taken", message(e));
+          case Gone e -> Problem.of(410, "gone", "Gone", message(e));
+          case NotAllowedNow e -> Problem.of(409, e.code(), "Not possible now", message(e));
+          case Outdated e -> Problem.of(412, "outdated", "Changed in the meantime", message(e));
           case Unavailable e ->
               Problem.of(503, "unavailable", "Not available", "Please try again in a moment.");
           default -> null;

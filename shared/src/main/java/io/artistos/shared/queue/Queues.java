@@ -5,13 +5,31 @@ import java.util.List;
 
 /** Every queue. Names are constants too, because annotations want those. */
 public enum Queues {
-  FAN_MAIL(Queues.FAN_MAIL_NAME);
-
   /** A fan is waiting for mail; the message is a {@link FanMailMessage}. */
-  public static final String FAN_MAIL_NAME = "fan-mail";
+  FAN_MAIL(Queues.FAN_MAIL_NAME),
+  /** The artist is waiting for mail. */
+  ARTIST_MAIL(Queues.ARTIST_MAIL_NAME),
+  /** A release is waiting for its plan. */
+  PLANS(Queues.PLANS_NAME),
+  /** A blast was frozen and is to be cut into chunks. */
+  BLASTS(Queues.BLASTS_NAME),
+  /** A chunk of a blast's recipients is to be sent. */
+  BLAST_CHUNKS(Queues.BLAST_CHUNKS_NAME),
+  /** A tenant's figures are to be pulled from Spotify. */
+  SPOTIFY_PULLS(Queues.SPOTIFY_PULLS_NAME),
+  /** A deleted account is to be purged, one step after the other. */
+  PURGES(Queues.PURGES_NAME);
 
-  /** Where the host puts messages that failed too often. */
-  public static final String FAN_MAIL_POISON_NAME = FAN_MAIL_NAME + "-poison";
+  /** What the host appends for messages that failed too often. */
+  public static final String POISON = "-poison";
+
+  public static final String FAN_MAIL_NAME = "fan-mail";
+  public static final String ARTIST_MAIL_NAME = "artist-mail";
+  public static final String PLANS_NAME = "plans";
+  public static final String BLASTS_NAME = "blasts";
+  public static final String BLAST_CHUNKS_NAME = "blast-chunks";
+  public static final String SPOTIFY_PULLS_NAME = "spotify-pulls";
+  public static final String PURGES_NAME = "purges";
 
   private final String id;
 

@@ -22,6 +22,11 @@ public final class Texts {
         : Optional.empty();
   }
 
+  /** The same for text of several lines: line feeds and tabs are welcome. */
+  public static Optional<String> faultOfText(String text, int most) {
+    return faultOfLine(text.replace('\n', ' ').replace('\t', ' '), most);
+  }
+
   private static boolean isUnwanted(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,

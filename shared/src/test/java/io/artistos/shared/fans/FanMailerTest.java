@@ -10,6 +10,7 @@ import io.artistos.shared.mail.MailProvider;
 import io.artistos.shared.mail.MailRefused;
 import io.artistos.shared.mail.ResendMail;
 import io.artistos.shared.queue.FanMailMessage;
+import io.artistos.shared.queue.Queues;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,8 @@ class FanMailerTest {
   @BeforeEach
   void signUp() {
     world.signUp(email);
-    assertThat(world.platform.receiveMailMessages()).containsExactly(message);
+    assertThat(world.platform.receive(Queues.FAN_MAIL, FanMailMessage.class))
+        .containsExactly(message);
   }
 
   @Test
@@ -141,8 +143,8 @@ class FanMailerTest {
 
     assertThat(mail().state()).isEqualTo(FanMail.State.DUE);
     assertThat(mail().triedAt()).isNotNull();
-    assertThat(world.platform.mailMessages()).isEqualTo(1);
-    assertThat(world.platform.receiveMailMessages()).isEmpty();
+    assertThat(world.platform.messages(Queues.FAN_MAIL)).isEqualTo(1);
+    assertThat(world.platform.receive(Queues.FAN_MAIL, FanMailMessage.class)).isEmpty();
   }
 
   @Test
@@ -174,7 +176,7 @@ class FanMailerTest {
 
     assertThat(mail().state()).isEqualTo(FanMail.State.PARKED);
     assertThat(mail().reason()).isEqualTo("invalid_parameter");
-    assertThat(world.platform.mailMessages()).isZero();
+    assertThat(world.platform.messages(Queues.FAN_MAIL)).isZero();
   }
 
   @Test
@@ -238,7 +240,7 @@ class FanMailerTest {
   void sendsNothingForAFanWhoIsNotThere() {
     world.mailer().handle(new FanMailMessage(world.tenant, "AAAAAAAAAAAAAAAAAAAAAA", null));
 
-    assertThat(world.platform.mailMessages()).isZero();
+    assertThat(world.platform.messages(Queues.FAN_MAIL)).isZero();
   }
 
   @Test
@@ -246,7 +248,7 @@ class FanMailerTest {
     world.clock.advance(FanMailSweeper.LATE.plusSeconds(1));
 
     assertThat(world.sweeper.sweep()).isPositive();
-    assertThat(world.platform.receiveMailMessages()).contains(message);
+    assertThat(world.platform.receive(Queues.FAN_MAIL, FanMailMessage.class)).contains(message);
     assertThat(mail().dueAt()).isEqualTo(world.clock.instant());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.queue.FanMailMessage;
+import io.artistos.shared.queue.Queues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class FanSignupTest {
   void asksForMailByIdsOnly() {
     world.signUp(email);
 
-    assertThat(world.platform.receiveMailMessages())
+    assertThat(world.platform.receive(Queues.FAN_MAIL, FanMailMessage.class))
         .containsExactly(new FanMailMessage(world.tenant, world.idOf(email), null));
   }
 

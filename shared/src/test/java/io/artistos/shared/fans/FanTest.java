@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.artistos.shared.http.Json;
 import io.artistos.shared.tenancy.TenantId;
+import io.artistos.shared.text.EmailAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

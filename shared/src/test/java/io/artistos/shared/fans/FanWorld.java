@@ -16,13 +16,17 @@ import io.artistos.shared.mail.ResendMail;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.Slug;
+import io.artistos.shared.queue.FanMailMessage;
+import io.artistos.shared.queue.Queues;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
 import io.artistos.shared.text.Base64Url;
+import io.artistos.shared.text.EmailAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +48,7 @@ final class FanWorld {
           };
   final FanPage page = openArtist();
   final TenantId tenant = page.tenantId();
-  final FanMailQueue queue = new FanMailQueue(platform.emptyMailQueue());
+  final FanMailQueue queue = new FanMailQueue(platform.emptyQueue(Queues.FAN_MAIL));
   final FanSignup signup =
       new FanSignup(
           platform.database(),
@@ -83,7 +87,8 @@ final class FanWorld {
         platform.database(),
         new FanPages(platform.database(), clock),
         new KeyedHash(secrets, "id"),
-        new FanMailQueue(platform.mailQueueAt(URI.create("https://127.0.0.1:1/devstoreaccount1"))),
+        new FanMailQueue(
+            platform.queueAt(Queues.FAN_MAIL, URI.create("https://127.0.0.1:1/devstoreaccount1"))),
         clock);
   }
 
@@ -122,7 +127,7 @@ final class FanWorld {
 
   /** Handles every message that can be received now. */
   int handleMessages(FanMailer mailer) {
-    var messages = platform.receiveMailMessages();
+    var messages = platform.receive(Queues.FAN_MAIL, FanMailMessage.class);
     messages.forEach(mailer::handle);
     return messages.size();
   }
@@ -134,11 +139,13 @@ final class FanWorld {
   private FanPage openArtist() {
     byte[] bytes = new byte[8];
     random.nextBytes(bytes);
-    return new ArtistOnboarding(platform.database(), random, clock)
+    return new ArtistOnboarding(platform.database(), platform.tenantKeys(clock), random, clock)
         .open(
             new NewArtist(
                 "Mira, \"Sol\" & Band",
                 new Slug("mira-" + HexFormat.of().formatHex(bytes)),
+                new EmailAddress("artist", "band.example"),
+                ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
                 Optional.empty()));
   }

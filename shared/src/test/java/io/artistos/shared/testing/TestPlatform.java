@@ -10,13 +10,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.artistos.local.azurite.Azurite;
 import io.artistos.local.cosmos.CosmosServer;
+import io.artistos.local.tls.HostsFile;
 import io.artistos.local.tls.LocalAuthority;
 import io.artistos.local.vault.VaultServer;
 import io.artistos.local.vendors.VendorsServer;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
+import io.artistos.shared.crypto.KeyVaultKeys;
+import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.http.Json;
-import io.artistos.shared.queue.FanMailMessage;
 import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.queue.Queues;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -63,6 +66,8 @@ public final class TestPlatform {
       System.setProperty("javax.net.ssl.trustStore", authority.trustStore().toString());
       System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
       System.setProperty("javax.net.ssl.trustStorePassword", LocalAuthority.PASSWORD);
+      // Before it looks up its first name: the vault's is none that DNS knows.
+      System.setProperty("jdk.net.hosts.file", HostsFile.in(data.resolve("tls")).path().toString());
       Path fresh = Files.createTempDirectory(data, "run");
       Clock clock = Clock.systemUTC();
       vault =
@@ -114,32 +119,39 @@ public final class TestPlatform {
     return vendors;
   }
 
-  /** The fan-mail queue, empty. */
-  public MessageQueue emptyMailQueue() {
-    QueueClient queue = mailQueue();
+  /** Tenants' keys, wrapped by the local vault. */
+  public TenantKeys tenantKeys(Clock clock) {
+    vault.ensureKey("tenant-keys");
+    KeyVaultKeys keys = new KeyVaultKeys(vault.vaultUri(), "tenant-keys", identity, clock);
+    return new TenantKeys(database, keys, new SecureRandom(), clock);
+  }
+
+  /** A queue, empty. */
+  public MessageQueue emptyQueue(Queues name) {
+    QueueClient queue = client(name);
     queue.createIfNotExists();
     queue.clearMessages();
-    return new MessageQueue(azurite.queueUri(), identity, Queues.FAN_MAIL);
+    return new MessageQueue(azurite.queueUri(), identity, name);
   }
 
   /** The same queue as if its service were somewhere else. */
-  public MessageQueue mailQueueAt(URI service) {
-    return new MessageQueue(service, identity, Queues.FAN_MAIL);
+  public MessageQueue queueAt(Queues name, URI service) {
+    return new MessageQueue(service, identity, name);
   }
 
-  /** The messages that can be received now; they are taken off the queue. */
-  public List<FanMailMessage> receiveMailMessages() {
-    QueueClient queue = mailQueue();
+  /** The messages that can be received now, at most 32; they are taken off the queue. */
+  public <T> List<T> receive(Queues name, Class<T> type) {
+    QueueClient queue = client(name);
     return queue.receiveMessages(32).stream()
         .peek(item -> queue.deleteMessage(item.getMessageId(), item.getPopReceipt()))
         .map(QueueMessageItem::getBody)
-        .map(body -> Json.read(body.toString(), FanMailMessage.class))
+        .map(body -> Json.read(body.toString(), type))
         .toList();
   }
 
-  /** Messages on the queue, those that are not visible yet included. */
-  public long mailMessages() {
-    return mailQueue().getProperties().getApproximateMessagesCountLong();
+  /** Messages on a queue, those that are not visible yet included. */
+  public long messages(Queues name) {
+    return client(name).getProperties().getApproximateMessagesCountLong();
   }
 
   /** What {@code action} costs in Cosmos: operations by kind and container. */
@@ -153,10 +165,10 @@ public final class TestPlatform {
     return cost;
   }
 
-  private QueueClient mailQueue() {
+  private QueueClient client(Queues name) {
     return new QueueClientBuilder()
         .endpoint(azurite.queueUri().toString())
-        .queueName(Queues.FAN_MAIL.id())
+        .queueName(name.id())
         .credential(identity)
         .messageEncoding(QueueMessageEncoding.BASE64)
         .buildClient();

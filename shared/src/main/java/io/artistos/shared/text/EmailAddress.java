@@ -1,4 +1,4 @@
-package io.artistos.shared.fans;
+package io.artistos.shared.text;
 
 import java.net.IDN;
 import java.util.Locale;

@@ -1,0 +1,93 @@
+package io.artistos.functions.boot;
+
+import io.artistos.functions.artists.CreateArtist;
+import io.artistos.functions.fans.Confirm;
+import io.artistos.functions.fans.ConfirmPage;
+import io.artistos.functions.fans.ListFans;
+import io.artistos.functions.fans.SignUp;
+import io.artistos.functions.fans.SignUpPreflight;
+import io.artistos.functions.fans.SignUpReplies;
+import io.artistos.functions.fans.Unsubscribe;
+import io.artistos.functions.fans.UnsubscribePage;
+import io.artistos.functions.mail.FanMailPoison;
+import io.artistos.functions.mail.SendFanMail;
+import io.artistos.functions.mail.SweepFanMail;
+import io.artistos.functions.pages.EmbedScript;
+import io.artistos.functions.pages.FanPageInfo;
+import io.artistos.functions.pages.FanPageThanks;
+import io.artistos.functions.pages.ShowFanPage;
+import io.artistos.shared.artists.ArtistOnboarding;
+import io.artistos.shared.crypto.KeyedHash;
+import io.artistos.shared.crypto.SealedCursors;
+import io.artistos.shared.fans.FanLinks;
+import io.artistos.shared.fans.FanList;
+import io.artistos.shared.fans.FanMailComposer;
+import io.artistos.shared.fans.FanMailQueue;
+import io.artistos.shared.fans.FanMailSweeper;
+import io.artistos.shared.fans.FanMailer;
+import io.artistos.shared.fans.FanSignup;
+import io.artistos.shared.geo.ClientLocations;
+import io.artistos.shared.geo.DbIpCity;
+import io.artistos.shared.geo.Locator;
+import io.artistos.shared.pages.FanPages;
+import io.artistos.shared.pages.PageViews;
+import io.artistos.shared.queue.Queues;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Artists, their pages, and fans from sign-up to the mail that confirms it. */
+final class FanFunctions {
+
+  private static final String CURSOR_KEYS = "cursor-keys";
+  private static final String FAN_ID_KEY = "fan-id-key";
+
+  private FanFunctions() {}
+
+  static Stream<Object> of(Platform platform) {
+    Settings settings = platform.settings();
+    Endpoint endpoint = platform.endpoint();
+    FanPages pages = platform.pages();
+    PageViews views = platform.views();
+    FanLinks links = platform.fanLinks();
+    FanMailQueue queue = new FanMailQueue(platform.queue(Queues.FAN_MAIL));
+    ClientLocations locations = new ClientLocations(locator(settings), settings.trustedProxies());
+    KeyedHash fanIds = new KeyedHash(platform.secrets(), FAN_ID_KEY);
+    FanSignup signup = new FanSignup(platform.database(), pages, fanIds, queue, platform.clock());
+    FanMailer mailer =
+        new FanMailer(
+            platform.database(),
+            platform.accounts(),
+            new FanMailComposer(links, settings.fanMailSender()),
+            platform.mail(),
+            queue,
+            platform.clock(),
+            platform.random());
+    FanList list =
+        new FanList(
+            platform.database(),
+            new SealedCursors(platform.secrets(), CURSOR_KEYS, platform.random()));
+    ArtistOnboarding onboarding =
+        new ArtistOnboarding(
+            platform.database(), platform.tenantKeys(), platform.random(), platform.clock());
+    return Stream.of(
+        new ShowFanPage(endpoint, pages, views),
+        new FanPageThanks(endpoint, pages, views),
+        new FanPageInfo(endpoint, pages),
+        new EmbedScript(endpoint),
+        new SignUp(endpoint, signup, locations, new SignUpReplies(pages, views)),
+        new SignUpPreflight(endpoint),
+        new ConfirmPage(endpoint, links, views),
+        new Confirm(endpoint, links, views),
+        new UnsubscribePage(endpoint, links, views),
+        new Unsubscribe(endpoint, links, views),
+        new ListFans(endpoint, platform.calls(), list),
+        new CreateArtist(endpoint, onboarding, settings.publicUrl()),
+        new SendFanMail(mailer),
+        new FanMailPoison(mailer),
+        new SweepFanMail(new FanMailSweeper(platform.database(), queue, platform.clock())));
+  }
+
+  private static Locator locator(Settings settings) {
+    return settings.geoDatabase().<Locator>map(DbIpCity::new).orElse(address -> Optional.empty());
+  }
+}

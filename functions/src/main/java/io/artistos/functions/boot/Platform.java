@@ -1,0 +1,99 @@
+package io.artistos.functions.boot;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.identity.ManagedIdentityCredentialBuilder;
+import io.artistos.shared.artists.Accounts;
+import io.artistos.shared.cosmos.Database;
+import io.artistos.shared.crypto.KeyVaultKeys;
+import io.artistos.shared.crypto.KeyVaultSecrets;
+import io.artistos.shared.crypto.Secrets;
+import io.artistos.shared.crypto.SignedLinks;
+import io.artistos.shared.encryption.TenantKeys;
+import io.artistos.shared.fans.FanLinks;
+import io.artistos.shared.mail.ResendMail;
+import io.artistos.shared.pages.FanPages;
+import io.artistos.shared.pages.PageViews;
+import io.artistos.shared.queue.MessageQueue;
+import io.artistos.shared.queue.Queues;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/**
+ * What every feature is built on, made once. Building it opens no connection.
+ *
+ * @param credential the managed identity and nothing else, so that nobody's own sign-in is used by
+ *     accident
+ */
+record Platform(
+    Settings settings,
+    Clock clock,
+    SecureRandom random,
+    TokenCredential credential,
+    Secrets secrets,
+    Database database,
+    TenantKeys tenantKeys,
+    Accounts accounts,
+    FanPages pages,
+    PageViews views,
+    FanLinks fanLinks,
+    ResendMail mail,
+    Endpoint endpoint,
+    ArtistCalls calls) {
+
+  /** Names of secrets and keys in the key vault. */
+  private static final String LINK_KEYS = "link-keys";
+
+  private static final String RESEND_KEY = "resend-api-key";
+  private static final String TENANT_KEYS_KEY = "tenant-keys";
+
+  static Platform of(Settings settings, Clock clock) {
+    SecureRandom random = new SecureRandom();
+    TokenCredential credential = credential(settings);
+    Secrets secrets = new KeyVaultSecrets(settings.keyVault(), credential, clock);
+    Database database = database(settings, credential, secrets);
+    KeyVaultKeys vaultKeys =
+        new KeyVaultKeys(settings.keyVault(), TENANT_KEYS_KEY, credential, clock);
+    Accounts accounts = new Accounts(database, clock);
+    FanPages pages = new FanPages(database, clock);
+    PageViews views = new PageViews(settings.publicUrl());
+    SignedLinks signedLinks = new SignedLinks(secrets, LINK_KEYS, clock);
+    return new Platform(
+        settings,
+        clock,
+        random,
+        credential,
+        secrets,
+        database,
+        new TenantKeys(database, vaultKeys, random, clock),
+        accounts,
+        pages,
+        views,
+        new FanLinks(database, accounts, signedLinks, settings.publicUrl(), clock),
+        new ResendMail(settings.resendUrl(), secrets, RESEND_KEY),
+        new Endpoint(views),
+        new ArtistCalls(pages, accounts));
+  }
+
+  MessageQueue queue(Queues queue) {
+    return new MessageQueue(settings.queueService(), credential, queue);
+  }
+
+  private static TokenCredential credential(Settings settings) {
+    ManagedIdentityCredentialBuilder builder = new ManagedIdentityCredentialBuilder();
+    settings.identityClientId().ifPresent(builder::clientId);
+    return builder.build();
+  }
+
+  private static Database database(Settings settings, TokenCredential credential, Secrets secrets) {
+    return settings
+        .cosmosKeySecret()
+        .map(
+            name ->
+                Database.withKey(
+                    settings.cosmosEndpoint(), () -> secrets.latest(name), settings.cosmosMode()))
+        .orElseGet(
+            () ->
+                Database.withIdentity(
+                    settings.cosmosEndpoint(), credential, settings.cosmosMode()));
+  }
+}

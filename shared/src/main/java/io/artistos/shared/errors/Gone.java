@@ -1,0 +1,14 @@
+package io.artistos.shared.errors;
+
+/** It was there, and was taken away on purpose: an artist account that is being deleted. */
+public final class Gone extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param what in the words of whoever asked for it
+   */
+  public Gone(String what) {
+    super("This " + what + " is gone.");
+  }
+}

@@ -1,0 +1,52 @@
+package io.artistos.shared.http;
+
+import io.artistos.shared.errors.InvalidInput;
+import io.artistos.shared.tenancy.TenantId;
+import io.artistos.shared.text.Base64Url;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Ids of what a request creates. With an {@code Idempotency-Key} header the id is made from it, so
+ * that the same request, sent twice or interrupted half-way, makes the same thing: the second
+ * create is a conflict, and whoever creates answers with what is there. Without one the id is
+ * random.
+ */
+public final class RequestIds {
+
+  private static final String HEADER = "Idempotency-Key";
+  private static final String KEY = "[\\x21-\\x7e]{1,255}";
+  private static final int ID_BYTES = 16;
+
+  private RequestIds() {}
+
+  /**
+   * 22 characters of base64url.
+   *
+   * @param kind what is created: a key counts for one kind and one tenant
+   * @throws InvalidInput when the key is not 1 to 255 printable characters of ASCII
+   */
+  public static String of(Call call, TenantId tenant, String kind, SecureRandom random) {
+    Optional<String> key = call.header("idempotency-key");
+    if (key.isEmpty()) {
+      return Base64Url.encode(Base64Url.randomBytes(random, ID_BYTES));
+    }
+    if (!key.get().matches(KEY)) {
+      throw new InvalidInput(HEADER, "invalid", "1 to 255 printable characters of ASCII.");
+    }
+    byte[] hash = sha256(tenant + "\n" + kind + "\n" + key.get());
+    return Base64Url.encode(Arrays.copyOf(hash, ID_BYTES));
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
