@@ -1,0 +1,4 @@
+@NullMarked
+package io.artistos.local.clock;
+
+import org.jspecify.annotations.NullMarked;
