@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,8 @@ public final class FunctionsHost implements AutoCloseable {
    * @param masterKey opens everything, {@code /admin} too; null opens nothing
    * @param functionKey opens functions of the level FUNCTION; null opens nothing
    * @param clock what timers go by
+   * @param appClock what the app finds as the service {@code java.time.InstantSource}; with null it
+   *     finds none, as in Azure
    */
   public record Options(
       Path app,
@@ -37,7 +40,8 @@ public final class FunctionsHost implements AutoCloseable {
       Map<String, String> settings,
       @Nullable String masterKey,
       @Nullable String functionKey,
-      Clock clock) {
+      Clock clock,
+      @Nullable InstantSource appClock) {
 
     /** Names the app only: settings and keys are secret. */
     @Override
@@ -61,7 +65,10 @@ public final class FunctionsHost implements AutoCloseable {
             .toList();
     drain = settings.duration("LOCAL_HOST_DRAIN", Duration.ofSeconds(10));
     loader =
-        AppClassLoader.of(options.app(), files.stream().map(FunctionJson::scriptFile).toList());
+        AppClassLoader.of(
+            options.app(),
+            files.stream().map(FunctionJson::scriptFile).toList(),
+            options.appClock());
     invoker = new Invoker(loader, hostJson.functionTimeout());
     List<LoadedFunction> functions = files.stream().map(f -> load(f, settings)).toList();
     Routes routes = new Routes(hostJson.routePrefix(), functions);

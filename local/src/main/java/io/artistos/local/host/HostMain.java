@@ -2,6 +2,7 @@ package io.artistos.local.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.artistos.local.clock.MovableClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * Runs a packaged function app: {@code --app <folder> --port <n> [--detached]}.
  *
  * <p>Settings are the environment over {@code Values} of {@code <folder>/local.settings.json}; keys
- * come from {@code HOST_MASTER_KEY} and {@code HOST_FUNCTION_KEY}. Prints one line to standard
- * output when it listens, logs to standard error. Ends when its standard input does, so that it
- * never outlives the process that started it, unless {@code --detached}; SIGTERM drains.
+ * come from {@code HOST_MASTER_KEY} and {@code HOST_FUNCTION_KEY}. Where {@code HOST_CLOCK} names
+ * the file of a {@link MovableClock}, timers and the app go by it, else by the machine's clock.
+ * Prints one line to standard output when it listens, logs to standard error. Ends when its
+ * standard input does, so that it never outlives the process that started it, unless {@code
+ * --detached}; SIGTERM drains.
  */
 public final class HostMain {
 
@@ -51,6 +54,8 @@ public final class HostMain {
 
   private static void run(Path folder, int port, boolean detached) throws IOException {
     Map<String, String> environment = System.getenv();
+    String clockFile = environment.get("HOST_CLOCK");
+    MovableClock clock = clockFile == null ? null : MovableClock.in(Path.of(clockFile));
     FunctionsHost host =
         FunctionsHost.start(
             new FunctionsHost.Options(
@@ -59,7 +64,8 @@ public final class HostMain {
                 settings(folder, environment),
                 environment.get("HOST_MASTER_KEY"),
                 environment.get("HOST_FUNCTION_KEY"),
-                Clock.systemUTC()));
+                clock == null ? Clock.systemUTC() : clock,
+                clock));
     Runtime.getRuntime().addShutdownHook(new Thread(host::close, "drain"));
     System.out.println("listening on " + host.uri());
     if (!detached) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.artistos.local.host.sample.OtherInjector;
 import io.artistos.local.host.sample.SampleInjector;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ class AppLoadingTest {
         "com.azure.storage.queue.QueueClient",
         "org.slf4j.Logger",
         "io.artistos.local.host.FunctionsHost",
+        "io.artistos.local.host.AppClock",
       })
   void theHostsOwnClassesAreInvisible(String name) {
     try (FunctionsHost host = new PackedApp(folder).http("Loads", "loads", "loads").start()) {
@@ -42,6 +46,27 @@ class AppLoadingTest {
   void theWorkersInterfacesComeFromTheHostAndTheAnnotationsFromTheApp(String name, String from) {
     try (FunctionsHost host = new PackedApp(folder).http("Loads", "loads", "loads").start()) {
       assertThat(Caller.of(host).post("/api/loads", name).body()).contains("yes").contains(from);
+    }
+  }
+
+  @Test
+  void itFindsNoClock() {
+    try (FunctionsHost host = new PackedApp(folder).http("Clocks", "clocks", "clocks").start()) {
+      assertThat(Caller.of(host).get("/api/clocks").body()).isEqualTo("[]");
+    }
+  }
+
+  @Test
+  void aClockThatIsSharedIsOneServiceAndOpensNothingElse() {
+    Instant time = Instant.parse("2027-01-01T00:00:00Z");
+    PackedApp app =
+        new PackedApp(folder).http("Clocks", "clocks", "clocks").http("Loads", "loads", "loads");
+    try (FunctionsHost host = app.start(Clock.systemUTC(), InstantSource.fixed(time))) {
+      Caller caller = Caller.of(host);
+
+      assertThat(caller.get("/api/clocks").body()).isEqualTo("[" + time + "]");
+      assertThat(caller.post("/api/loads", "io.artistos.local.host.FunctionsHost").body())
+          .isEqualTo("no");
     }
   }
 

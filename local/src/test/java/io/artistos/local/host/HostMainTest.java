@@ -6,6 +6,7 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.storage.queue.QueueMessageEncoding;
 import com.azure.storage.queue.QueueServiceClientBuilder;
 import io.artistos.local.azurite.Azurite;
+import io.artistos.local.clock.MovableClock;
 import io.artistos.local.tls.LocalAuthority;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,8 +18,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +83,23 @@ class HostMainTest {
   }
 
   @Test
+  void theAppsClockIsMovedFromAnotherProcess() throws Exception {
+    MovableClock clock = MovableClock.in(folder.resolve("clock"));
+    Process host =
+        launch(
+            new PackedApp(folder).http("Clocks", "clocks", "clocks").pack(),
+            List.of(),
+            Map.of("HOST_CLOCK", clock.file().toString()));
+    URI clocks = listening(host).resolve("/api/clocks");
+    Instant before = clock.instant();
+    assertThat(timeIn(get(clocks).body())).isBetween(before, clock.instant());
+
+    Instant moved = clock.moveBy(Duration.ofDays(400));
+
+    assertThat(timeIn(get(clocks).body())).isBetween(moved, clock.instant());
+  }
+
+  @Test
   void anAppThatCannotRunIsToldInOneLine() throws Exception {
     Process host = launch(new PackedApp(folder).http("Bad", "bad", "absent").pack());
 
@@ -125,15 +146,26 @@ class HostMainTest {
   }
 
   private Process launch(PackedApp app, List<String> jvmArguments) throws IOException {
+    return launch(app, jvmArguments, Map.of());
+  }
+
+  private Process launch(PackedApp app, List<String> jvmArguments, Map<String, String> environment)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmArguments);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(HostMain.class.getName(), "--app", app.folder().toString()));
     command.addAll(List.of("--port", "0"));
-    Process started = new ProcessBuilder(command).redirectError(log().toFile()).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log().toFile());
+    builder.environment().putAll(environment);
+    Process started = builder.start();
     process = started;
     return started;
+  }
+
+  private static Instant timeIn(String list) {
+    return Instant.parse(list.substring(1, list.length() - 1));
   }
 
   private static URI listening(Process host) throws IOException {

@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -144,15 +145,19 @@ final class PackedApp {
   }
 
   FunctionsHost start(Clock clock) {
+    return start(clock, null);
+  }
+
+  FunctionsHost start(Clock clock, @Nullable InstantSource appClock) {
     return FunctionsHost.start(
-        new FunctionsHost.Options(pack().folder, 0, settings, MASTER, KEY, clock));
+        new FunctionsHost.Options(pack().folder, 0, settings, MASTER, KEY, clock, appClock));
   }
 
   /** With no keys configured. */
   FunctionsHost startWithoutKeys() {
     @Nullable String none = null;
     return FunctionsHost.start(
-        new FunctionsHost.Options(pack().folder, 0, settings, none, none, Clock.systemUTC()));
+        new FunctionsHost.Options(pack().folder, 0, settings, none, none, Clock.systemUTC(), null));
   }
 
   private PackedApp write(String file, String text) {

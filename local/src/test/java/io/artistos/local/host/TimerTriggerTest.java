@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import io.artistos.local.azurite.Azurite;
+import io.artistos.local.clock.MovableClock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -154,6 +155,48 @@ class TimerTriggerTest {
   }
 
   @Test
+  void aMoveOfTheClockRunsWhatBecameDueOnce(@TempDir Path data) {
+    MovableClock clock = movable(data, "2026-11-20T12:00:00Z");
+    start(NIGHTLY, clock);
+    awaitStatus(FIRST);
+
+    clock.moveBy(Duration.ofDays(4));
+
+    awaitStatus(
+        "{\"Last\":\"2026-11-24T12:00:00+00:00\",\"Next\":\"2026-11-25T03:00:00+00:00\","
+            + "\"LastUpdated\":\"2026-11-24T12:00:00+00:00\"}");
+    assertThat(probe.events()).singleElement().asString().endsWith("\"IsPastDue\":true}");
+
+    clock.moveBy(Duration.ofHours(1));
+    clock.moveTo(Instant.parse("2026-11-25T02:59:59Z"));
+    start(NIGHTLY, clock);
+    clock.moveTo(Instant.parse("2026-11-25T03:00:01Z"));
+
+    awaitStatus(
+        "{\"Last\":\"2026-11-25T03:00:01+00:00\",\"Next\":\"2026-11-26T03:00:00+00:00\","
+            + "\"LastUpdated\":\"2026-11-25T03:00:01+00:00\"}");
+    assertThat(probe.events()).hasSize(2);
+  }
+
+  @Test
+  void aMoveInTheMiddleOfARunIsNotLost(@TempDir Path data) {
+    MovableClock clock = movable(data, "2026-11-20T12:00:00Z");
+    probe.hold(event -> true);
+    start(NIGHTLY, clock);
+    awaitStatus(FIRST);
+    clock.moveTo(Instant.parse("2026-11-21T03:00:00Z"));
+    probe.await(1);
+
+    clock.moveTo(Instant.parse("2026-11-22T03:00:00Z"));
+    probe.release();
+
+    assertThat(probe.await(2)).last().asString().endsWith("\"IsPastDue\":true}");
+    awaitStatus(
+        "{\"Last\":\"2026-11-22T03:00:00+00:00\",\"Next\":\"2026-11-23T03:00:00+00:00\","
+            + "\"LastUpdated\":\"2026-11-22T03:00:00+00:00\"}");
+  }
+
+  @Test
   void theScheduleCanBeASetting() {
     app.setting("TICK", "00:00:01");
     start("%TICK%", Clock.systemUTC());
@@ -195,6 +238,10 @@ class TimerTriggerTest {
 
   private static Clock at(String time) {
     return Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
+  }
+
+  private static MovableClock movable(Path folder, String time) {
+    return MovableClock.in(folder.resolve("clock"), at(time));
   }
 
   private void awaitStatus(String json) {

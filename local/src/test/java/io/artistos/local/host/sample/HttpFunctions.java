@@ -7,7 +7,9 @@ import com.microsoft.azure.functions.HttpStatus;
 import com.microsoft.azure.functions.HttpStatusType;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,14 @@ public final class HttpFunctions {
     } catch (ClassNotFoundException e) {
       return "no";
     }
+  }
+
+  /** The times of every clock that the app finds as a service. */
+  public String clocks(@HttpTrigger(name = "req") HttpRequestMessage<Optional<String>> request) {
+    return ServiceLoader.load(InstantSource.class, HttpFunctions.class.getClassLoader()).stream()
+        .map(clock -> clock.get().instant())
+        .toList()
+        .toString();
   }
 
   /** Waits for the test's answer. */
