@@ -8,7 +8,7 @@ import { until } from "./until.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PACKAGE = "functions/target/azure-functions/artistos";
-const PORTS = 9;
+const PORTS = 10;
 const START_MS = 120_000;
 const END_MS = 45_000;
 

@@ -1,5 +1,6 @@
 package io.artistos.bench;
 
+import io.artistos.local.clock.MovableClock;
 import io.artistos.local.suite.HostProcess;
 import io.artistos.local.suite.Ports;
 import io.artistos.local.suite.Suite;
@@ -11,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,8 @@ final class BenchSuite implements AutoCloseable {
     Path data = Files.createTempDirectory("artistos-bench-");
     FileHandler log = logTo(data.resolve("suite.log"));
     Suite.Options options =
-        new Suite.Options(app, data, nodeModules, Ports.free(), Clock.systemUTC(), settings);
+        new Suite.Options(
+            app, data, nodeModules, Ports.free(), MovableClock.in(data.resolve("clock")), settings);
     BenchSuite suite = new BenchSuite(data, Suite.start(options, step -> {}), log);
     try {
       suite.openArtist();

@@ -2,8 +2,10 @@ package io.artistos.functions.boot;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,8 +19,7 @@ public final class App {
   private final Map<Class<?>, Object> functions;
 
   public App(Settings settings) {
-    Clock clock = Clock.tick(Clock.system(ZoneOffset.UTC), Duration.ofMillis(1));
-    Platform platform = Platform.of(settings, clock);
+    Platform platform = Platform.of(settings, clock());
     this.functions =
         Stream.of(FanFunctions.of(platform))
             .flatMap(Function.identity())
@@ -36,5 +37,16 @@ public final class App {
       throw new IllegalStateException(type.getName() + " is not wired in App");
     }
     return type.cast(function);
+  }
+
+  /**
+   * From outside where the host offers one, else the machine's; in milliseconds, as items keep it.
+   */
+  private static Clock clock() {
+    InstantSource source =
+        ServiceLoader.load(InstantSource.class, App.class.getClassLoader())
+            .findFirst()
+            .orElseGet(InstantSource::system);
+    return Clock.tick(source.withZone(ZoneOffset.UTC), Duration.ofMillis(1));
   }
 }

@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.artistos.local.vendors.ReceivedMail;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** A fan signs up, gets a mail, confirms, and leaves again; on the packaged app, over HTTP. */
 class MainJobIT {
 
   private static final Duration MAIL_WITHIN = Duration.ofSeconds(30);
-  private static final Pattern CONFIRM = Pattern.compile("https?://\\S+/confirm\\?t=[\\w-]+");
 
   private final RunningSuite suite = RunningSuite.get();
   private final String slug = suite.newArtist();
@@ -29,14 +25,14 @@ class MainJobIT {
     ReceivedMail mail = mail();
     assertThat(fan().path("status").asText()).isEqualTo("pending");
 
-    String confirm = confirmPath(mail);
+    String confirm = MailLinks.confirm(mail);
     assertThat(suite.get(confirm).body()).contains("Mira &lt;Sol&gt; &amp; Band");
     assertThat(fan().path("status").asText()).isEqualTo("pending");
     assertThat(suite.post(confirm, "application/x-www-form-urlencoded", "").statusCode())
         .isEqualTo(200);
     assertThat(fan().path("status").asText()).isEqualTo("confirmed");
 
-    String unsubscribe = unsubscribePath(mail);
+    String unsubscribe = MailLinks.unsubscribe(mail);
     assertThat(suite.get(unsubscribe).statusCode()).isEqualTo(200);
     assertThat(fan().path("status").asText()).isEqualTo("confirmed");
     HttpResponse<String> gone =
@@ -167,21 +163,5 @@ class MainJobIT {
 
   private JsonNode fan() {
     return suite.fans(slug, "").path("items").path(0);
-  }
-
-  private static String confirmPath(ReceivedMail mail) {
-    Matcher link = CONFIRM.matcher(String.valueOf(mail.text()));
-    assertThat(link.find()).isTrue();
-    return pathOf(link.group());
-  }
-
-  private static String unsubscribePath(ReceivedMail mail) {
-    String header = String.valueOf(mail.header("List-Unsubscribe"));
-    return pathOf(header.substring(1, header.length() - 1));
-  }
-
-  private static String pathOf(String link) {
-    URI uri = URI.create(link);
-    return uri.getRawPath() + "?" + uri.getRawQuery();
   }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,19 @@ class PackageIT {
           .anyMatch(jar -> jar.startsWith("artistos-shared"));
     }
     assertThat(FOLDER.resolve("host.json")).hasSameTextualContentAs(Path.of("..", "host.json"));
+  }
+
+  @Test
+  void takesItsTimeFromNobodyButTheHost() throws IOException {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+        try (JarFile content = new JarFile(jar.toFile())) {
+          assertThat(content.getEntry("META-INF/services/java.time.InstantSource"))
+              .as(jar.toString())
+              .isNull();
+        }
+      }
+    }
   }
 
   private static void assertHttp(JsonNode json, HttpTrigger http) {

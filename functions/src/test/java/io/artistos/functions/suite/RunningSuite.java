@@ -2,6 +2,7 @@ package io.artistos.functions.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.artistos.local.clock.MovableClock;
 import io.artistos.local.suite.Ports;
 import io.artistos.local.suite.Suite;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +43,7 @@ final class RunningSuite {
                 data,
                 Path.of(System.getProperty("nodeModules")),
                 Ports.free(),
-                Clock.systemUTC(),
+                MovableClock.in(data.resolve("clock")),
                 Map.of()),
             step -> {});
     Runtime.getRuntime().addShutdownHook(new Thread(suite::close));

@@ -1,10 +1,9 @@
 package io.artistos.local.suite;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.artistos.local.vault.OwnerOnlyFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,13 +20,10 @@ final class CoreToolsSettings {
     Map<String, String> values = new TreeMap<>(suite.settings());
     // The worker's JVM needs our authority and hosts file (contracts, section 4.7).
     values.put("languageWorkers__java__arguments", String.join(" ", suite.jvmArguments()));
-    Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(
+    OwnerOnlyFiles.write(
         file,
         new ObjectMapper()
             .writerWithDefaultPrettyPrinter()
-            .writeValueAsString(Map.of("IsEncrypted", false, "Values", values)));
+            .writeValueAsBytes(Map.of("IsEncrypted", false, "Values", values)));
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param app the function app
  * @param inbox the vendors' stand-ins, with the mail inbox
  * @param foreignSite somebody else's page that embeds the form
+ * @param control where the suite's clock is moved
  */
 public record Ports(
     int app,
@@ -23,16 +24,17 @@ public record Ports(
     int identity,
     int blob,
     int queue,
-    int table) {
+    int table,
+    int control) {
 
-  private static final int COUNT = 9;
+  private static final int COUNT = 10;
 
-  /** Nine in a row. */
+  /** Ten in a row. */
   public static Ports from(int first) {
     return of(java.util.stream.IntStream.range(first, first + COUNT).boxed().toList());
   }
 
-  /** Nine that were free a moment ago, for tests. */
+  /** Ten that were free a moment ago, for tests. */
   public static Ports free() {
     List<ServerSocket> sockets = new ArrayList<>();
     try {
@@ -51,7 +53,8 @@ public record Ports(
 
   /** The first port that something else listens on, 0 when all are free. */
   public int firstTaken() {
-    for (int port : List.of(app, inbox, foreignSite, cosmos, vault, identity, blob, queue, table)) {
+    for (int port :
+        List.of(app, inbox, foreignSite, cosmos, vault, identity, blob, queue, table, control)) {
       try (ServerSocket socket = new ServerSocket()) {
         socket.setReuseAddress(true);
         socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -64,6 +67,7 @@ public record Ports(
 
   private static Ports of(List<Integer> p) {
     return new Ports(
-        p.get(0), p.get(1), p.get(2), p.get(3), p.get(4), p.get(5), p.get(6), p.get(7), p.get(8));
+        p.get(0), p.get(1), p.get(2), p.get(3), p.get(4), p.get(5), p.get(6), p.get(7), p.get(8),
+        p.get(9));
   }
 }

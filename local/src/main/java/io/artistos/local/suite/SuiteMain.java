@@ -1,5 +1,6 @@
 package io.artistos.local.suite;
 
+import io.artistos.local.clock.MovableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -7,7 +8,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +19,7 @@ public final class SuiteMain {
   private SuiteMain() {}
 
   /**
-   * @param args the packaged app, the data folder, the node_modules folder and the first of nine
+   * @param args the packaged app, the data folder, the node_modules folder and the first of ten
    *     ports
    */
   public static void main(String[] args) throws IOException, InterruptedException {
@@ -53,7 +53,8 @@ public final class SuiteMain {
       CountDownLatch ended = new CountDownLatch(1);
       Suite suite =
           Suite.start(
-              new Suite.Options(app, data, nodeModules, ports, Clock.systemUTC(), Map.of()),
+              new Suite.Options(
+                  app, data, nodeModules, ports, MovableClock.in(data.resolve("clock")), Map.of()),
               step -> System.out.println("  starting " + step));
       Runtime.getRuntime()
           .addShutdownHook(

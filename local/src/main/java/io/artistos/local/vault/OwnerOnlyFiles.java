@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /** Files that only their owner may read, replaced whole or not at all. */
-final class OwnerOnlyFiles {
+public final class OwnerOnlyFiles {
 
   private OwnerOnlyFiles() {}
 
@@ -36,7 +36,7 @@ final class OwnerOnlyFiles {
   }
 
   /** Writes beside the file, forces it to the disk, then renames: a reader sees old or new. */
-  static void write(Path file, byte[] content) {
+  public static void write(Path file, byte[] content) {
     try {
       Path folder = file.toAbsolutePath().getParent();
       Path temporary =

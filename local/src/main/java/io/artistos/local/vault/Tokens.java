@@ -45,6 +45,9 @@ final class Tokens {
   private final RSAPublicKey publicKey;
   private final Clock clock;
 
+  /**
+   * @param clock the machine's, outside tests; a token of moved time is one that Azurite refuses
+   */
   Tokens(RSAPrivateCrtKey key, Clock clock) {
     this.key = key;
     this.publicKey = RsaKeys.publicKey(key);

@@ -30,10 +30,18 @@ public final class VaultServer implements AutoCloseable {
    * @param identityPort of the identity endpoint, 0 takes a free one
    * @param folder made when it is not there, with rights for its owner only
    * @param authority whose server certificate the vault shows
-   * @param clock for the life of tokens and the times of versions
+   * @param clock for the times of versions
+   * @param tokenClock for the life of identity tokens: the machine's, wherever somebody else looks
+   *     at them. Azurite checks their times by it, and the Azure SDKs renew them by it, however far
+   *     the suite's own clock was moved.
    */
   public record Options(
-      int port, int identityPort, Path folder, LocalAuthority authority, Clock clock) {}
+      int port,
+      int identityPort,
+      Path folder,
+      LocalAuthority authority,
+      Clock clock,
+      Clock tokenClock) {}
 
   private static final Logger LOG = Logger.getLogger(VaultServer.class.getName());
   private static final String HOST = "vault.localhost";
@@ -49,7 +57,8 @@ public final class VaultServer implements AutoCloseable {
     Path folder = options.folder();
     OwnerOnlyFiles.createFolder(folder);
     identityHeader = identityHeader(folder.resolve("identity-header"));
-    tokens = new Tokens(RsaKeys.loadOrCreate(folder.resolve("identity-key.p8")), options.clock());
+    tokens =
+        new Tokens(RsaKeys.loadOrCreate(folder.resolve("identity-key.p8")), options.tokenClock());
     secrets = new Secrets(new VersionedFiles(folder.resolve("secrets"), options.clock()));
     keys = new Keys(new VersionedFiles(folder.resolve("keys"), options.clock()));
     IdentityEndpoint endpoint = new IdentityEndpoint(tokens, identityHeader);

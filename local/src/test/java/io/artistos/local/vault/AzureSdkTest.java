@@ -24,7 +24,8 @@ class AzureSdkTest {
     LocalAuthority authority = LocalAuthority.in(folder.resolve("tls"));
     try (VaultServer server =
         VaultServer.start(
-            new VaultServer.Options(0, 0, folder.resolve("vault"), authority, Clock.systemUTC()))) {
+            new VaultServer.Options(
+                0, 0, folder.resolve("vault"), authority, Clock.systemUTC(), Clock.systemUTC()))) {
       server.putSecretIfAbsent("greeting", () -> "hello");
       server.ensureKey("kek");
 

@@ -98,10 +98,22 @@ class IdentityEndpointTest {
     assertThat(vault.server.accepts(token, STORAGE)).isTrue();
     assertThat(vault.server.accepts(token, STORAGE + "/")).isTrue();
     assertThat(vault.server.accepts(token, "https://cosmos.azure.com")).isFalse();
-    vault.clock.advance(Duration.ofMinutes(59));
+    vault.machine.advance(Duration.ofMinutes(59));
     assertThat(vault.server.accepts(token, STORAGE)).isTrue();
-    vault.clock.advance(Duration.ofMinutes(1));
+    vault.machine.advance(Duration.ofMinutes(1));
     assertThat(vault.server.accepts(token, STORAGE)).isFalse();
+  }
+
+  @Test
+  void tokensKeepToTheMachinesTimeWhenTheSuitesIsMovedByAYear() throws Exception {
+    String before = vault.token(STORAGE);
+
+    vault.clock.advance(Duration.ofDays(365));
+
+    assertThat(vault.server.accepts(before, STORAGE)).isTrue();
+    String after = vault.token(STORAGE);
+    assertThat(vault.server.accepts(after, STORAGE)).isTrue();
+    assertThat(claims(after).path("iat").asLong()).isEqualTo(VaultFixture.START.getEpochSecond());
   }
 
   @Test

@@ -63,7 +63,7 @@ class VaultApiTest {
     String token = vault.token("https://localhost");
     assertThat(callWith(token).statusCode()).isEqualTo(404);
 
-    vault.clock.advance(Duration.ofHours(1));
+    vault.machine.advance(Duration.ofHours(1));
 
     challenged(callWith(token));
   }

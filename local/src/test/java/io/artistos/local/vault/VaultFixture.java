@@ -18,6 +18,10 @@ final class VaultFixture implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
   final MovableClock clock = new MovableClock(START);
+
+  /** What identity tokens go by. */
+  final MovableClock machine = new MovableClock(START);
+
   private final LocalAuthority authority;
   private final Path folder;
   private final HttpClient http;
@@ -36,7 +40,7 @@ final class VaultFixture implements AutoCloseable {
   }
 
   private VaultServer start() {
-    return VaultServer.start(new VaultServer.Options(0, 0, folder, authority, clock));
+    return VaultServer.start(new VaultServer.Options(0, 0, folder, authority, clock, machine));
   }
 
   String token(String resource) throws Exception {

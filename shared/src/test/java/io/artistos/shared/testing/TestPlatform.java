@@ -72,7 +72,7 @@ public final class TestPlatform {
       Clock clock = Clock.systemUTC();
       vault =
           VaultServer.start(
-              new VaultServer.Options(0, 0, fresh.resolve("vault"), authority, clock));
+              new VaultServer.Options(0, 0, fresh.resolve("vault"), authority, clock, clock));
       cosmos =
           CosmosServer.start(
               new CosmosServer.Options(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.artistos.local.suite;
+
+import org.jspecify.annotations.NullMarked;
