@@ -40,6 +40,7 @@ final class LocalSecrets {
     vault.putSecretIfAbsent("fan-id-key", this::random);
     vault.putSecretIfAbsent("resend-api-key", this::resendKey);
     vault.ensureKey("tenant-keys");
+    vault.putSecretIfAbsent("spotify-client-secret", this::spotifyClientSecret);
   }
 
   String cosmosKey() {
@@ -49,6 +50,10 @@ final class LocalSecrets {
 
   String resendKey() {
     return "re_" + kept("resend");
+  }
+
+  String spotifyClientSecret() {
+    return kept("spotify");
   }
 
   String operatorKey() {

@@ -119,7 +119,8 @@ public final class Suite implements AutoCloseable {
                       data.resolve("vendors.mv"),
                       clock,
                       secrets.resendKey(),
-                      RESEND_REQUESTS_PER_SECOND)));
+                      RESEND_REQUESTS_PER_SECOND,
+                      spotifyApp())));
       foreignSite = keep(new ForeignSite(ports.foreignSite(), publicUrl(), DEMO));
       control = keep(new ControlServer(ports.control(), clock));
       PackagedApp.Needs needs = new PackagedApp(options.app()).needs();
@@ -136,6 +137,8 @@ public final class Suite implements AutoCloseable {
 
   /** The newest of the published figures (contracts, section 1.5). */
   private static final int RESEND_REQUESTS_PER_SECOND = 10;
+
+  private static final String SPOTIFY_CLIENT_ID = "artistos-local";
 
   /**
    * Starts everything and waits until it answers.
@@ -211,6 +214,9 @@ public final class Suite implements AutoCloseable {
     settings.put("KEY_VAULT_URI", vault.vaultUri().toString());
     settings.put("RESEND_URL", vendors.resendUri().toString());
     settings.put("RESEND_REQUESTS_PER_SECOND", Integer.toString(RESEND_REQUESTS_PER_SECOND));
+    settings.put("SPOTIFY_ACCOUNTS_URL", vendors.spotify().accountsUri().toString());
+    settings.put("SPOTIFY_API_URL", vendors.spotify().apiUri().toString());
+    settings.put("SPOTIFY_CLIENT_ID", SPOTIFY_CLIENT_ID);
     settings.put("FAN_MAIL_SENDER", "news@mail.artistos.example");
     settings.put("ARTIST_MAIL_SENDER", "hello@app.artistos.example");
     settings.put("GEO_DATABASE", geoDatabase().toString());
@@ -234,6 +240,13 @@ public final class Suite implements AutoCloseable {
         "control", control.uri().toString(),
         "operatorKey", operatorKey(),
         "pid", ProcessHandle.current().pid());
+  }
+
+  private VendorsServer.Options.SpotifyOptions spotifyApp() {
+    return new VendorsServer.Options.SpotifyOptions(
+        SPOTIFY_CLIENT_ID,
+        secrets.spotifyClientSecret(),
+        List.of(URI.create(publicUrl() + "/spotify/callback")));
   }
 
   private Path geoDatabase() {

@@ -11,16 +11,17 @@ import java.util.stream.Collectors;
  * Markup that is safe to send. The only way to it is a template of ours, filled with values that
  * are escaped here, or with other markup.
  */
-record Html(String markup) {
+public record Html(String markup) {
 
-  static final Html NONE = new Html("");
+  /** Nothing at all. */
+  public static final Html NONE = new Html("");
 
   /**
    * Fills each {@code %s} of the template: {@link Html} as it is, everything else escaped, for
    * element content and for attribute values in double quotes.
    */
   @FormatMethod
-  static Html of(@FormatString String template, Object... values) {
+  public static Html of(@FormatString String template, Object... values) {
     Object[] escaped =
         Arrays.stream(values)
             .map(value -> value instanceof Html html ? html.markup : escape(value.toString()))
@@ -28,7 +29,8 @@ record Html(String markup) {
     return new Html(String.format(Locale.ROOT, template, escaped));
   }
 
-  static Html join(List<Html> parts) {
+  /** One after the other, a line each. */
+  public static Html join(List<Html> parts) {
     return new Html(parts.stream().map(Html::markup).collect(Collectors.joining("\n")));
   }
 

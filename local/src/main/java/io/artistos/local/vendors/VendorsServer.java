@@ -3,6 +3,8 @@ package io.artistos.local.vendors;
 import io.artistos.local.http.LocalHttpServer;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
+import io.artistos.local.vendors.spotify.RedirectUris;
+import io.artistos.local.vendors.spotify.Spotify;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,13 +28,43 @@ public final class VendorsServer implements AutoCloseable {
    * @param clock for times of arrival, the rate limit and the life of idempotency keys
    * @param resendKey the API key that is accepted, {@code re_…}
    * @param resendRequestsPerSecond of the whole team, at least 1 (contracts, 1.5)
+   * @param spotify the one app that Spotify's stand-in knows
    */
   public record Options(
-      int port, Path file, Clock clock, String resendKey, int resendRequestsPerSecond) {
+      int port,
+      Path file,
+      Clock clock,
+      String resendKey,
+      int resendRequestsPerSecond,
+      SpotifyOptions spotify) {
 
     public Options {
       if (resendRequestsPerSecond < 1) {
         throw new IllegalArgumentException("resendRequestsPerSecond must be at least 1");
+      }
+    }
+
+    /**
+     * An app registered with Spotify.
+     *
+     * @param redirectUris where a consent may lead, compared exactly; https, or http to a loopback
+     *     IP literal (contracts, 2.1)
+     */
+    public record SpotifyOptions(String clientId, String clientSecret, List<URI> redirectUris) {
+
+      public SpotifyOptions {
+        redirectUris = List.copyOf(redirectUris);
+        for (URI uri : redirectUris) {
+          if (!RedirectUris.secure(uri)) {
+            throw new IllegalArgumentException("Spotify would not register " + uri);
+          }
+        }
+      }
+
+      /** Without the secret. */
+      @Override
+      public String toString() {
+        return "SpotifyOptions[" + clientId + ", " + redirectUris + "]";
       }
     }
   }
@@ -43,6 +75,7 @@ public final class VendorsServer implements AutoCloseable {
   private final MailStore store;
   private final ResendApi resend;
   private final Inbox inbox;
+  private final Spotify spotify;
   private final LocalHttpServer server;
 
   private VendorsServer(Options options) {
@@ -52,8 +85,16 @@ public final class VendorsServer implements AutoCloseable {
             options.resendKey(), options.resendRequestsPerSecond(), store, options.clock());
     inbox = new Inbox(store);
     try {
+      spotify = Spotify.open(options.spotify(), options.file(), options.clock(), this::uri);
+    } catch (RuntimeException e) {
+      inbox.close();
+      store.close();
+      throw e;
+    }
+    try {
       server = LocalHttpServer.start(options.port(), null, this::handle);
     } catch (RuntimeException e) {
+      spotify.close();
       inbox.close();
       store.close();
       throw e;
@@ -86,6 +127,11 @@ public final class VendorsServer implements AutoCloseable {
     return URI.create(uri() + "/inbox");
   }
 
+  /** The stand-in for Spotify, to be steered. */
+  public Spotify spotify() {
+    return spotify;
+  }
+
   /** All accepted mails, oldest first. */
   public List<ReceivedMail> mails() {
     return store.all();
@@ -111,6 +157,7 @@ public final class VendorsServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    spotify.close();
     inbox.close();
     store.close();
   }
@@ -127,6 +174,9 @@ public final class VendorsServer implements AutoCloseable {
     }
     if (path.startsWith(RESEND + "/")) {
       return resend.handle(request, path.substring(RESEND.length()));
+    }
+    if (Spotify.serves(path)) {
+      return spotify.handle(request);
     }
     Response response = path.startsWith("/inbox") ? inbox.handle(request) : null;
     return response == null

@@ -24,7 +24,8 @@ class KilledServerTest {
 
     try (VendorsServer server =
         VendorsServer.start(
-            new VendorsServer.Options(0, file, Clock.systemUTC(), VendorsFixture.KEY, 1000))) {
+            new VendorsServer.Options(
+                0, file, Clock.systemUTC(), VendorsFixture.KEY, 1000, VendorsFixture.SPOTIFY))) {
       assertThat(server.mails()).hasSize(1);
       assertThat(answer).contains(server.mails().getFirst().id());
       assertThat(send(server.uri().getPort())).isEqualTo(answer);

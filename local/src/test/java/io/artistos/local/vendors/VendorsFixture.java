@@ -10,12 +10,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /** The stand-ins with a movable clock, and their HTTP spoken by hand. */
 final class VendorsFixture implements AutoCloseable {
 
   static final String KEY = "re_test";
   static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+  static final String CALLBACK = "http://127.0.0.1:7071/spotify/callback";
+  static final VendorsServer.Options.SpotifyOptions SPOTIFY =
+      new VendorsServer.Options.SpotifyOptions(
+          "the-app", "the-secret", List.of(URI.create(CALLBACK)));
 
   /** What makes a mail valid and nothing more. */
   static final String MAIL =
@@ -40,7 +46,8 @@ final class VendorsFixture implements AutoCloseable {
   }
 
   private VendorsServer start() {
-    return VendorsServer.start(new VendorsServer.Options(0, file, clock, KEY, requestsPerSecond));
+    return VendorsServer.start(
+        new VendorsServer.Options(0, file, clock, KEY, requestsPerSecond, SPOTIFY));
   }
 
   /** A call of Resend's API with key; {@code headers} are names and values in turn. */

@@ -14,7 +14,12 @@ final class VendorsMain {
     VendorsServer server =
         VendorsServer.start(
             new VendorsServer.Options(
-                0, Path.of(arguments[0]), Clock.systemUTC(), VendorsFixture.KEY, 1000));
+                0,
+                Path.of(arguments[0]),
+                Clock.systemUTC(),
+                VendorsFixture.KEY,
+                1000,
+                VendorsFixture.SPOTIFY));
     new PrintStream(System.out, true, StandardCharsets.UTF_8).println(server.uri().getPort());
   }
 }

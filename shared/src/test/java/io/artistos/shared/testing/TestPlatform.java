@@ -48,6 +48,13 @@ public final class TestPlatform {
 
   public static final String RESEND_KEY = "re_test_key";
 
+  /** The app that Spotify's stand-in knows. */
+  public static final VendorsServer.Options.SpotifyOptions SPOTIFY =
+      new VendorsServer.Options.SpotifyOptions(
+          "artistos-test",
+          "spotify-test-secret",
+          List.of(URI.create("http://127.0.0.1:7071/spotify/callback")));
+
   private static final int RESEND_REQUESTS_PER_SECOND = 1_000;
   private static final TestPlatform INSTANCE = new TestPlatform();
 
@@ -86,7 +93,12 @@ public final class TestPlatform {
       vendors =
           VendorsServer.start(
               new VendorsServer.Options(
-                  0, fresh.resolve("vendors.mv"), clock, RESEND_KEY, RESEND_REQUESTS_PER_SECOND));
+                  0,
+                  fresh.resolve("vendors.mv"),
+                  clock,
+                  RESEND_KEY,
+                  RESEND_REQUESTS_PER_SECOND,
+                  SPOTIFY));
       azurite =
           Azurite.start(
               new Azurite.Options(

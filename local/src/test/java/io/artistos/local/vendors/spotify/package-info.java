@@ -1,0 +1,4 @@
+@NullMarked
+package io.artistos.local.vendors.spotify;
+
+import org.jspecify.annotations.NullMarked;
