@@ -124,7 +124,9 @@ public final class LocalHttpServer implements AutoCloseable {
             e);
         response = Response.empty(500);
       }
-      write(exchange, response);
+      if (!response.isCut()) {
+        write(exchange, response);
+      }
     }
   }
 

@@ -11,6 +11,15 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
   private static final com.fasterxml.jackson.databind.ObjectMapper JSON =
       new com.fasterxml.jackson.databind.ObjectMapper();
 
+  /** No answer at all: the connection is closed, as when a server dies after it did the work. */
+  public static Response cut() {
+    return new Response(0, Map.of(), new byte[0]);
+  }
+
+  boolean isCut() {
+    return status == 0;
+  }
+
   /** An answer without a body. */
   public static Response empty(int status) {
     return new Response(status, Map.of(), new byte[0]);
