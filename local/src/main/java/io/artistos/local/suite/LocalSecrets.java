@@ -41,11 +41,12 @@ final class LocalSecrets {
     vault.putSecretIfAbsent("resend-api-key", this::resendKey);
     vault.ensureKey("tenant-keys");
     vault.putSecretIfAbsent("spotify-client-secret", this::spotifyClientSecret);
+    vault.putSecretIfAbsent("resend-webhook-secret", this::resendWebhookSecret);
+    vault.putSecretIfAbsent("model-api-key", this::modelKey);
   }
 
   String cosmosKey() {
-    byte[] key = Base64.getUrlDecoder().decode(kept("cosmos"));
-    return Base64.getEncoder().encodeToString(key);
+    return base64("cosmos");
   }
 
   String resendKey() {
@@ -56,12 +57,25 @@ final class LocalSecrets {
     return kept("spotify");
   }
 
+  String resendWebhookSecret() {
+    return "whsec_" + base64("resend-webhook");
+  }
+
+  String modelKey() {
+    return "sk-" + kept("model");
+  }
+
   String operatorKey() {
     return kept("operator");
   }
 
   String masterKey() {
     return kept("master");
+  }
+
+  private String base64(String name) {
+    byte[] key = Base64.getUrlDecoder().decode(kept(name));
+    return Base64.getEncoder().encodeToString(key);
   }
 
   private String kept(String name) {

@@ -9,7 +9,10 @@ import io.artistos.local.cosmos.CosmosServer;
 import io.artistos.local.tls.HostsFile;
 import io.artistos.local.tls.LocalAuthority;
 import io.artistos.local.vault.VaultServer;
+import io.artistos.local.vendors.ResendOptions;
 import io.artistos.local.vendors.VendorsServer;
+import io.artistos.local.vendors.spotify.SpotifyOptions;
+import io.artistos.local.vendors.model.ModelOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -118,8 +122,8 @@ public final class Suite implements AutoCloseable {
                       ports.inbox(),
                       data.resolve("vendors.mv"),
                       clock,
-                      secrets.resendKey(),
-                      RESEND_REQUESTS_PER_SECOND,
+                      resendOptions(),
+                      new ModelOptions(secrets.modelKey()),
                       spotifyApp())));
       foreignSite = keep(new ForeignSite(ports.foreignSite(), publicUrl(), DEMO));
       control = keep(new ControlServer(ports.control(), clock));
@@ -217,6 +221,8 @@ public final class Suite implements AutoCloseable {
     settings.put("SPOTIFY_ACCOUNTS_URL", vendors.spotify().accountsUri().toString());
     settings.put("SPOTIFY_API_URL", vendors.spotify().apiUri().toString());
     settings.put("SPOTIFY_CLIENT_ID", SPOTIFY_CLIENT_ID);
+    settings.put("MODEL_URL", vendors.modelUri().toString());
+    settings.put("MODEL_NAME", "local-planner");
     settings.put("FAN_MAIL_SENDER", "news@mail.artistos.example");
     settings.put("ARTIST_MAIL_SENDER", "hello@app.artistos.example");
     settings.put("GEO_DATABASE", geoDatabase().toString());
@@ -242,8 +248,8 @@ public final class Suite implements AutoCloseable {
         "pid", ProcessHandle.current().pid());
   }
 
-  private VendorsServer.Options.SpotifyOptions spotifyApp() {
-    return new VendorsServer.Options.SpotifyOptions(
+  private SpotifyOptions spotifyApp() {
+    return new SpotifyOptions(
         SPOTIFY_CLIENT_ID,
         secrets.spotifyClientSecret(),
         List.of(URI.create(publicUrl() + "/spotify/callback")));
@@ -265,6 +271,15 @@ public final class Suite implements AutoCloseable {
         jvmArguments(),
         environment,
         options.data().resolve("host.log"));
+  }
+
+  private ResendOptions resendOptions() {
+    return new ResendOptions(
+        secrets.resendKey(),
+        RESEND_REQUESTS_PER_SECOND,
+        Optional.of(
+            new ResendOptions.Webhook(
+                URI.create(publicUrl() + "/webhooks/resend"), secrets.resendWebhookSecret())));
   }
 
   private boolean mayUseCosmos(String token) {

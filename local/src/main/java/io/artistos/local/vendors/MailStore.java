@@ -35,6 +35,16 @@ final class MailStore implements AutoCloseable {
    */
   record SavedReply(String key, String fingerprint, String body, Instant at) {}
 
+  /** What belongs into the same commit as accepted mails. */
+  interface Along {
+
+    /** Asked before anything is written; what it throws refuses all mails. */
+    void admit(List<ReceivedMail> mails);
+
+    /** The mail has the number {@code sequence}; they count from 1 in order of arrival. */
+    void accepted(long sequence, ReceivedMail mail);
+  }
+
   /** Some mails, newest first, of {@code total} in all. */
   record Slice(List<ReceivedMail> mails, long total) {}
 
@@ -61,10 +71,11 @@ final class MailStore implements AutoCloseable {
     forgetReplies(now);
   }
 
-  /** Stores all mails and the reply, or nothing. */
-  void append(List<ReceivedMail> accepted, @Nullable SavedReply reply) {
+  /** Stores all mails, the reply and what goes along, or nothing. */
+  void append(List<ReceivedMail> accepted, @Nullable SavedReply reply, Along along) {
     exclusively(
         () -> {
+          along.admit(accepted);
           Long last = mails.lastKey();
           long sequence = last == null ? 0 : last;
           for (ReceivedMail mail : accepted) {
@@ -75,6 +86,7 @@ final class MailStore implements AutoCloseable {
               byRecipient.put(
                   String.format(Locale.ROOT, "%s\n%019d", recipient, sequence), sequence);
             }
+            along.accepted(sequence, mail);
           }
           if (reply != null) {
             replies.put(reply.key(), write(reply));
@@ -94,8 +106,32 @@ final class MailStore implements AutoCloseable {
   }
 
   Optional<ReceivedMail> find(String id) {
-    Long sequence = byId.get(id);
-    return sequence == null ? Optional.empty() : Optional.of(mail(sequence));
+    return sequence(id).map(this::mail);
+  }
+
+  /** The number of the mail with this id. */
+  Optional<Long> sequence(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The number of the mail that came next after {@code sequence}; empty at the end. */
+  Optional<Long> next(long sequence) {
+    return Optional.ofNullable(mails.higherKey(sequence));
+  }
+
+  /** How many mails there are. */
+  long size() {
+    return mails.sizeAsLong();
+  }
+
+  /** Another map of the same file; written under {@link #exclusively} only. */
+  <K, V> MVMap<K, V> map(String name) {
+    return store.openMap(name);
+  }
+
+  /** What was written so far survives the death of the process from now on. */
+  void commit() {
+    exclusively(store::commit);
   }
 
   /** All mails, oldest first. */
@@ -183,7 +219,8 @@ final class MailStore implements AutoCloseable {
         });
   }
 
-  private ReceivedMail mail(long sequence) {
+  /** The mail with this number, which there must be. */
+  ReceivedMail mail(long sequence) {
     String json = mails.get(sequence);
     if (json == null) {
       throw new IllegalStateException("the mail store has no mail " + sequence);

@@ -43,6 +43,10 @@ final class RateLimiter {
     }
   }
 
+  int perSecond() {
+    return perSecond;
+  }
+
   synchronized Outcome take() {
     Instant now = clock.instant();
     if (now.isAfter(filled)) {

@@ -6,35 +6,76 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
+import io.artistos.local.vendors.control.Faults;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Who may call Resend's API, how often, and which call it is (contracts, 1.2 to 1.6). */
-final class ResendApi {
+final class ResendApi implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(ResendApi.class.getName());
 
   private final String key;
   private final MailStore store;
   private final RateLimiter limiter;
+  private final Faults<ResendFault> faults = new Faults<>(ResendFault.class);
+  private final MailQuota quota;
+  private final MailLedger ledger;
+  private final Optional<WebhookSender> webhooks;
   private final ResendSending sending;
+  private final SuppressionsApi suppressions;
+  private final ResendControl control;
 
-  ResendApi(String key, int requestsPerSecond, MailStore store, Clock clock) {
-    this.key = key;
+  ResendApi(ResendOptions options, MailStore store, Clock clock) {
+    this.key = options.key();
     this.store = store;
-    this.limiter = new RateLimiter(clock, requestsPerSecond);
-    this.sending = new ResendSending(store, clock);
+    this.limiter = new RateLimiter(clock, options.requestsPerSecond());
+    MailCounts counts = new MailCounts(store);
+    Suppressions list = new Suppressions(store);
+    Optional<WebhookOutbox> outbox =
+        options.webhook().map(webhook -> new WebhookOutbox(store, clock, faults));
+    quota = new MailQuota(counts, clock);
+    ledger = new MailLedger(store, list, counts, quota, outbox);
+    webhooks = outbox.map(box -> new WebhookSender(box, options.webhook().orElseThrow(), clock));
+    Runnable accepted = () -> webhooks.ifPresent(WebhookSender::wake);
+    sending = new ResendSending(store, ledger, faults, accepted, clock);
+    suppressions = new SuppressionsApi(list, clock);
+    control = new ResendControl(store, list, ledger, quota, faults, outbox, webhooks);
+  }
+
+  /** What tests may know and change. */
+  ResendControl control() {
+    return control;
+  }
+
+  /** Sends no more webhooks; what is in the outbox stays there. */
+  @Override
+  public void close() {
+    webhooks.ifPresent(WebhookSender::close);
   }
 
   /** Answers a request; {@code path} is the one below the API's base address. */
   Response handle(Request request, String path) {
     Response response = answer(request, path);
+    control.count(kind(path), response.status());
     // Neither the query nor the body nor a path like /suppressions/{address}: they hold addresses.
     String named = path.startsWith("/emails") ? path : "another path";
     LOG.info(() -> "resend: " + request.method() + " " + named + " " + response.status());
     return response;
+  }
+
+  private static String kind(String path) {
+    return switch (path) {
+      case "/emails" -> "send";
+      case "/emails/batch" -> "batch";
+      default ->
+          path.startsWith("/emails/")
+              ? "read"
+              : path.startsWith("/suppressions") ? "suppressions" : "other";
+    };
   }
 
   private Response answer(Request request, String path) {
@@ -49,7 +90,9 @@ final class ResendApi {
       return e.response();
     }
     RateLimiter.Outcome limit = limiter.take();
-    return limit.mark(limit.allowed() ? route(request, path) : tooMany(limit).response());
+    Response response =
+        limit.allowed() ? route(request, path) : tooMany(limit.perSecond()).response();
+    return quota.mark(limit.mark(response));
   }
 
   private void authorise(@Nullable String authorization) {
@@ -65,12 +108,12 @@ final class ResendApi {
     }
   }
 
-  private static ResendException tooMany(RateLimiter.Outcome limit) {
+  private static ResendException tooMany(int perSecond) {
     return new ResendException(
         429,
         "rate_limit_exceeded",
         "Too many requests. You can only make "
-            + limit.perSecond()
+            + perSecond
             + " requests per second. See rate limit response headers for more information.");
   }
 
@@ -79,13 +122,18 @@ final class ResendApi {
       return switch (path) {
         case "/emails" -> {
           allow("POST", request, path);
-          yield sending.send(request, body(request));
+          Response fault = fault();
+          yield fault == null ? sending.send(request, body(request)) : fault;
         }
         case "/emails/batch" -> {
           allow("POST", request, path);
-          yield sending.sendBatch(request, body(request));
+          Response fault = fault();
+          yield fault == null ? sending.sendBatch(request, body(request)) : fault;
         }
         default -> {
+          if (path.equals("/suppressions") || path.startsWith("/suppressions/")) {
+            yield suppressions.handle(request, path, () -> body(request));
+          }
           if (!path.matches("/emails/[^/]+")) {
             throw new ResendException(
                 404, "not_found", path + " is not served by the local Resend.");
@@ -97,6 +145,22 @@ final class ResendApi {
     } catch (ResendException e) {
       return e.response();
     }
+  }
+
+  /** What is answered in place of sending, null when nothing goes wrong. */
+  private @Nullable Response fault() {
+    if (faults.strikes(ResendFault.RATE_LIMIT)) {
+      return tooMany(limiter.perSecond()).response().with("retry-after", "1");
+    }
+    if (faults.strikes(ResendFault.SERVER_ERROR)) {
+      return new ResendException(500, "internal_server_error", "An unexpected error occurred.")
+          .response();
+    }
+    if (faults.strikes(ResendFault.UNAVAILABLE)) {
+      return new ResendException(503, "service_unavailable", "The service is unavailable.")
+          .response();
+    }
+    return null;
   }
 
   private static void allow(String method, Request request, String path) {
@@ -134,7 +198,7 @@ final class ResendApi {
     node.put("created_at", mail.receivedAt().toString());
     var tags = node.putArray("tags");
     mail.tags().forEach((name, value) -> tags.addObject().put("name", name).put("value", value));
-    // Every accepted mail is in the inbox at once.
-    return node.put("last_event", "delivered").putNull("scheduled_at");
+    // Whatever becomes of a mail becomes of it at once.
+    return node.put("last_event", ledger.lastEvent(id)).putNull("scheduled_at");
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
+import io.artistos.local.vendors.control.Faults;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,13 +27,27 @@ final class ResendSending {
   private static final int MAX_KEY = 256;
 
   private final MailStore store;
+  private final MailStore.Along ledger;
+  private final Faults<ResendFault> faults;
+  private final Runnable accepted;
   private final Clock clock;
 
   /** Keys of the requests under way. */
   private final Set<String> running = ConcurrentHashMap.newKeySet();
 
-  ResendSending(MailStore store, Clock clock) {
+  /**
+   * @param accepted is run after mails were stored
+   */
+  ResendSending(
+      MailStore store,
+      MailStore.Along ledger,
+      Faults<ResendFault> faults,
+      Runnable accepted,
+      Clock clock) {
     this.store = store;
+    this.ledger = ledger;
+    this.faults = faults;
+    this.accepted = accepted;
     this.clock = clock;
   }
 
@@ -102,8 +117,8 @@ final class ResendSending {
     String key = request.header("idempotency-key");
     if (key == null) {
       Plan plan = planner.plan(now, null);
-      store.append(plan.mails(), null);
-      return Response.json(200, plan.answer());
+      append(plan, null);
+      return answered(plan.answer().toString());
     }
     if (key.isEmpty() || key.length() > MAX_KEY) {
       throw new ResendException(
@@ -129,8 +144,8 @@ final class ResendSending {
     if (earlier.isEmpty()) {
       Plan plan = planner.plan(now, key);
       String answer = plan.answer().toString();
-      store.append(plan.mails(), new MailStore.SavedReply(key, fingerprint, answer, now));
-      return json(answer);
+      append(plan, new MailStore.SavedReply(key, fingerprint, answer, now));
+      return answered(answer);
     }
     if (!earlier.get().fingerprint().equals(fingerprint)) {
       throw new ResendException(
@@ -138,10 +153,24 @@ final class ResendSending {
           "invalid_idempotent_request",
           "The idempotency key has been used with a different payload.");
     }
-    return json(earlier.get().body());
+    return answered(earlier.get().body());
   }
 
-  private static Response json(String body) {
+  private void append(Plan plan, MailStore.@Nullable SavedReply reply) {
+    store.append(plan.mails(), reply, ledger);
+    accepted.run();
+  }
+
+  /** The answer, unless it gets lost. Whoever waits for a slow one keeps the key in use. */
+  private Response answered(String body) {
+    try {
+      faults.pause(ResendFault.SLOW);
+    } catch (InterruptedException e) {
+      return Response.cut();
+    }
+    if (faults.strikes(ResendFault.DROP_AFTER_ACCEPT)) {
+      return Response.cut();
+    }
     return Response.of(200, "application/json", body.getBytes(StandardCharsets.UTF_8));
   }
 

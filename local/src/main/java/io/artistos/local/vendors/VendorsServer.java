@@ -3,8 +3,10 @@ package io.artistos.local.vendors;
 import io.artistos.local.http.LocalHttpServer;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
-import io.artistos.local.vendors.spotify.RedirectUris;
+import io.artistos.local.vendors.model.ModelApi;
+import io.artistos.local.vendors.model.ModelOptions;
 import io.artistos.local.vendors.spotify.Spotify;
+import io.artistos.local.vendors.spotify.SpotifyOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,63 +28,32 @@ public final class VendorsServer implements AutoCloseable {
    * @param file the H2 MVStore that keeps mails and idempotency keys; its folder must exist; one
    *     server to a file
    * @param clock for times of arrival, the rate limit and the life of idempotency keys
-   * @param resendKey the API key that is accepted, {@code re_…}
-   * @param resendRequestsPerSecond of the whole team, at least 1 (contracts, 1.5)
    * @param spotify the one app that Spotify's stand-in knows
    */
   public record Options(
       int port,
       Path file,
       Clock clock,
-      String resendKey,
-      int resendRequestsPerSecond,
-      SpotifyOptions spotify) {
-
-    public Options {
-      if (resendRequestsPerSecond < 1) {
-        throw new IllegalArgumentException("resendRequestsPerSecond must be at least 1");
-      }
-    }
-
-    /**
-     * An app registered with Spotify.
-     *
-     * @param redirectUris where a consent may lead, compared exactly; https, or http to a loopback
-     *     IP literal (contracts, 2.1)
-     */
-    public record SpotifyOptions(String clientId, String clientSecret, List<URI> redirectUris) {
-
-      public SpotifyOptions {
-        redirectUris = List.copyOf(redirectUris);
-        for (URI uri : redirectUris) {
-          if (!RedirectUris.secure(uri)) {
-            throw new IllegalArgumentException("Spotify would not register " + uri);
-          }
-        }
-      }
-
-      /** Without the secret. */
-      @Override
-      public String toString() {
-        return "SpotifyOptions[" + clientId + ", " + redirectUris + "]";
-      }
-    }
-  }
+      ResendOptions resend,
+      ModelOptions model,
+      SpotifyOptions spotify) {}
 
   private static final Logger LOG = Logger.getLogger(VendorsServer.class.getName());
   private static final String RESEND = "/resend";
+  private static final String MODEL = "/model";
+  private static final String CONTROL = "/control";
 
   private final MailStore store;
   private final ResendApi resend;
+  private final ModelApi model;
   private final Inbox inbox;
   private final Spotify spotify;
   private final LocalHttpServer server;
 
   private VendorsServer(Options options) {
     store = new MailStore(options.file(), options.clock().instant());
-    resend =
-        new ResendApi(
-            options.resendKey(), options.resendRequestsPerSecond(), store, options.clock());
+    resend = new ResendApi(options.resend(), store, options.clock());
+    model = new ModelApi(options.model());
     inbox = new Inbox(store);
     try {
       spotify = Spotify.open(options.spotify(), options.file(), options.clock(), this::uri);
@@ -95,6 +66,7 @@ public final class VendorsServer implements AutoCloseable {
       server = LocalHttpServer.start(options.port(), null, this::handle);
     } catch (RuntimeException e) {
       spotify.close();
+      resend.close();
       inbox.close();
       store.close();
       throw e;
@@ -120,6 +92,21 @@ public final class VendorsServer implements AutoCloseable {
   /** The base address of the Resend API: what stands in place of {@code https://api.resend.com}. */
   public URI resendUri() {
     return URI.create(uri() + RESEND);
+  }
+
+  /** The base address of the language model's API, as clients want it: {@code …/v1}. */
+  public URI modelUri() {
+    return URI.create(uri() + MODEL + "/v1");
+  }
+
+  /** Faults, quota and counts of the Resend stand-in. */
+  public ResendControl resend() {
+    return resend.control();
+  }
+
+  /** Faults and last requests of the model's stand-in. */
+  public ModelApi model() {
+    return model;
   }
 
   /** The inbox page. */
@@ -158,6 +145,7 @@ public final class VendorsServer implements AutoCloseable {
   public void close() {
     server.close();
     spotify.close();
+    resend.close();
     inbox.close();
     store.close();
   }
@@ -177,6 +165,15 @@ public final class VendorsServer implements AutoCloseable {
     }
     if (Spotify.serves(path)) {
       return spotify.handle(request);
+    }
+    if (path.startsWith(CONTROL + RESEND + "/")) {
+      return resend.control().handle(request, path.substring((CONTROL + RESEND).length()));
+    }
+    if (path.startsWith(MODEL + "/")) {
+      return model.handle(request, path.substring(MODEL.length()));
+    }
+    if (path.startsWith(CONTROL + MODEL + "/")) {
+      return model.control(request, path.substring((CONTROL + MODEL).length()));
     }
     Response response = path.startsWith("/inbox") ? inbox.handle(request) : null;
     return response == null

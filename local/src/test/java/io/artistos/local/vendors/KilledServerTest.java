@@ -25,7 +25,7 @@ class KilledServerTest {
     try (VendorsServer server =
         VendorsServer.start(
             new VendorsServer.Options(
-                0, file, Clock.systemUTC(), VendorsFixture.KEY, 1000, VendorsFixture.SPOTIFY))) {
+                0, file, Clock.systemUTC(), VendorsFixture.RESEND, VendorsFixture.MODEL, VendorsFixture.SPOTIFY))) {
       assertThat(server.mails()).hasSize(1);
       assertThat(answer).contains(server.mails().getFirst().id());
       assertThat(send(server.uri().getPort())).isEqualTo(answer);

@@ -1,9 +1,11 @@
 package io.artistos.local.vendors;
 
+import io.artistos.local.vendors.spotify.SpotifyOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.artistos.local.vault.MovableClock;
+import io.artistos.local.vendors.model.ModelOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,11 +18,13 @@ import java.util.List;
 final class VendorsFixture implements AutoCloseable {
 
   static final String KEY = "re_test";
+  static final ResendOptions RESEND = new ResendOptions(KEY, 1000);
+  static final ModelOptions MODEL = new ModelOptions("sk-test");
   static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
   static final String CALLBACK = "http://127.0.0.1:7071/spotify/callback";
-  static final VendorsServer.Options.SpotifyOptions SPOTIFY =
-      new VendorsServer.Options.SpotifyOptions(
+  static final SpotifyOptions SPOTIFY =
+      new SpotifyOptions(
           "the-app", "the-secret", List.of(URI.create(CALLBACK)));
 
   /** What makes a mail valid and nothing more. */
@@ -30,13 +34,17 @@ final class VendorsFixture implements AutoCloseable {
 
   final MovableClock clock = new MovableClock(START);
   private final Path file;
-  private final int requestsPerSecond;
+  private final ResendOptions resend;
   private final HttpClient http = HttpClient.newHttpClient();
   VendorsServer server;
 
   VendorsFixture(Path folder, int requestsPerSecond) {
+    this(folder, new ResendOptions(KEY, requestsPerSecond));
+  }
+
+  VendorsFixture(Path folder, ResendOptions resend) {
     this.file = folder.resolve("mail.mv");
-    this.requestsPerSecond = requestsPerSecond;
+    this.resend = resend;
     this.server = start();
   }
 
@@ -46,8 +54,7 @@ final class VendorsFixture implements AutoCloseable {
   }
 
   private VendorsServer start() {
-    return VendorsServer.start(
-        new VendorsServer.Options(0, file, clock, KEY, requestsPerSecond, SPOTIFY));
+    return VendorsServer.start(new VendorsServer.Options(0, file, clock, resend, MODEL, SPOTIFY));
   }
 
   /** A call of Resend's API with key; {@code headers} are names and values in turn. */
@@ -69,6 +76,15 @@ final class VendorsFixture implements AutoCloseable {
 
   HttpResponse<String> sendBatch(String body, String... headers) throws Exception {
     return resend("POST", "/emails/batch", body, headers);
+  }
+
+  /** A call below {@code /control}, with a body when it is not empty. */
+  HttpResponse<String> control(String method, String path, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.uri() + "/control" + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   HttpResponse<String> inbox(String method, String path) throws Exception {

@@ -17,9 +17,8 @@ final class VendorsMain {
                 0,
                 Path.of(arguments[0]),
                 Clock.systemUTC(),
-                VendorsFixture.KEY,
-                1000,
-                VendorsFixture.SPOTIFY));
+                VendorsFixture.RESEND,
+                VendorsFixture.MODEL, VendorsFixture.SPOTIFY));
     new PrintStream(System.out, true, StandardCharsets.UTF_8).println(server.uri().getPort());
   }
 }

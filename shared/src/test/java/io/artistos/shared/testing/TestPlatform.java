@@ -1,5 +1,6 @@
 package io.artistos.shared.testing;
 
+import io.artistos.local.vendors.spotify.SpotifyOptions;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.storage.queue.QueueClient;
@@ -13,7 +14,9 @@ import io.artistos.local.cosmos.CosmosServer;
 import io.artistos.local.tls.HostsFile;
 import io.artistos.local.tls.LocalAuthority;
 import io.artistos.local.vault.VaultServer;
+import io.artistos.local.vendors.ResendOptions;
 import io.artistos.local.vendors.VendorsServer;
+import io.artistos.local.vendors.model.ModelOptions;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.crypto.KeyVaultKeys;
@@ -47,10 +50,11 @@ import reactor.core.publisher.Mono;
 public final class TestPlatform {
 
   public static final String RESEND_KEY = "re_test_key";
+  public static final String MODEL_KEY = "sk-test-key";
 
   /** The app that Spotify's stand-in knows. */
-  public static final VendorsServer.Options.SpotifyOptions SPOTIFY =
-      new VendorsServer.Options.SpotifyOptions(
+  public static final SpotifyOptions SPOTIFY =
+      new SpotifyOptions(
           "artistos-test",
           "spotify-test-secret",
           List.of(URI.create("http://127.0.0.1:7071/spotify/callback")));
@@ -96,9 +100,8 @@ public final class TestPlatform {
                   0,
                   fresh.resolve("vendors.mv"),
                   clock,
-                  RESEND_KEY,
-                  RESEND_REQUESTS_PER_SECOND,
-                  SPOTIFY));
+                  new ResendOptions(RESEND_KEY, RESEND_REQUESTS_PER_SECOND),
+                  new ModelOptions(MODEL_KEY), SPOTIFY));
       azurite =
           Azurite.start(
               new Azurite.Options(

@@ -1,0 +1,33 @@
+package io.artistos.local.vendors;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * What the Resend stand-in needs.
+ *
+ * @param key the API key that is accepted, {@code re_…}
+ * @param requestsPerSecond of the whole team, at least 1 (contracts, 1.5)
+ * @param webhook where events go; when empty there are none, and none are kept for later
+ */
+public record ResendOptions(String key, int requestsPerSecond, Optional<Webhook> webhook) {
+
+  /**
+   * Who hears of events.
+   *
+   * @param address they are posted to
+   * @param secret they are signed with: {@code whsec_} and base64
+   */
+  public record Webhook(URI address, String secret) {}
+
+  public ResendOptions {
+    if (requestsPerSecond < 1) {
+      throw new IllegalArgumentException("requestsPerSecond must be at least 1");
+    }
+  }
+
+  /** Without a webhook. */
+  public ResendOptions(String key, int requestsPerSecond) {
+    this(key, requestsPerSecond, Optional.empty());
+  }
+}
