@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,16 +19,23 @@ class KilledServerTest {
   @TempDir Path folder;
 
   @Test
-  void whatWasAnsweredSurvivesAKill() throws Exception {
+  void whatWasAnsweredSurvivesAKillAndSoDoItsWebhooks() throws Exception {
     Path file = folder.resolve("mail.mv");
     String answer = sendAndKill(file);
 
-    try (VendorsServer server =
-        VendorsServer.start(
-            new VendorsServer.Options(
-                0, file, Clock.systemUTC(), VendorsFixture.RESEND, VendorsFixture.MODEL, VendorsFixture.SPOTIFY))) {
+    try (WebhookReceiver app = new WebhookReceiver();
+        VendorsServer server =
+            VendorsServer.start(
+                new VendorsServer.Options(
+                    0,
+                    file,
+                    Clock.systemUTC(),
+                    new ResendOptions(VendorsFixture.KEY, 1000, Optional.of(app.webhook())),
+                    VendorsFixture.MODEL, VendorsFixture.SPOTIFY))) {
       assertThat(server.mails()).hasSize(1);
       assertThat(answer).contains(server.mails().getFirst().id());
+      app.await(2);
+      assertThat(app.types()).containsExactlyInAnyOrder("email.sent", "email.delivered");
       assertThat(send(server.uri().getPort())).isEqualTo(answer);
       assertThat(server.mails()).hasSize(1);
     }

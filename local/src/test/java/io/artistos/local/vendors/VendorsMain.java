@@ -1,9 +1,11 @@
 package io.artistos.local.vendors;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The stand-ins in a JVM of their own, to be killed. Prints its port and runs until then. */
 final class VendorsMain {
@@ -11,14 +13,14 @@ final class VendorsMain {
   private VendorsMain() {}
 
   public static void main(String[] arguments) {
+    // Nobody listens there.
+    ResendOptions.Webhook webhook =
+        new ResendOptions.Webhook(URI.create("http://127.0.0.1:1/"), WebhookReceiver.SECRET);
+    ResendOptions options = new ResendOptions(VendorsFixture.KEY, 1000, Optional.of(webhook));
     VendorsServer server =
         VendorsServer.start(
             new VendorsServer.Options(
-                0,
-                Path.of(arguments[0]),
-                Clock.systemUTC(),
-                VendorsFixture.RESEND,
-                VendorsFixture.MODEL, VendorsFixture.SPOTIFY));
+                0, Path.of(arguments[0]), Clock.systemUTC(), options, VendorsFixture.MODEL, VendorsFixture.SPOTIFY));
     new PrintStream(System.out, true, StandardCharsets.UTF_8).println(server.uri().getPort());
   }
 }

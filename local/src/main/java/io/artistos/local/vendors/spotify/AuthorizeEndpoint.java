@@ -3,7 +3,6 @@ package io.artistos.local.vendors.spotify;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
 import io.artistos.local.vendors.Html;
-import io.artistos.local.vendors.SpotifyOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;

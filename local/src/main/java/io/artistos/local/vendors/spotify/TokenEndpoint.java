@@ -2,7 +2,6 @@ package io.artistos.local.vendors.spotify;
 
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
-import io.artistos.local.vendors.SpotifyOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;

@@ -3,7 +3,6 @@ package io.artistos.local.vendors.spotify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.artistos.local.vendors.SpotifyOptions;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.artistos.local.http.Request;
 import io.artistos.local.vault.MovableClock;
 import io.artistos.local.vendors.VendorsServer;
-import io.artistos.local.vendors.SpotifyOptions;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
