@@ -31,7 +31,8 @@ class KilledServerTest {
                     file,
                     Clock.systemUTC(),
                     new ResendOptions(VendorsFixture.KEY, 1000, Optional.of(app.webhook())),
-                    VendorsFixture.MODEL, VendorsFixture.SPOTIFY))) {
+                    VendorsFixture.MODEL,
+                    VendorsFixture.SPOTIFY))) {
       assertThat(server.mails()).hasSize(1);
       assertThat(answer).contains(server.mails().getFirst().id());
       app.await(2);

@@ -1,11 +1,11 @@
 package io.artistos.local.vendors;
 
-import io.artistos.local.vendors.spotify.SpotifyOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.artistos.local.vault.MovableClock;
 import io.artistos.local.vendors.model.ModelOptions;
+import io.artistos.local.vendors.spotify.SpotifyOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,8 +24,7 @@ final class VendorsFixture implements AutoCloseable {
 
   static final String CALLBACK = "http://127.0.0.1:7071/spotify/callback";
   static final SpotifyOptions SPOTIFY =
-      new SpotifyOptions(
-          "the-app", "the-secret", List.of(URI.create(CALLBACK)));
+      new SpotifyOptions("the-app", "the-secret", List.of(URI.create(CALLBACK)));
 
   /** What makes a mail valid and nothing more. */
   static final String MAIL =

@@ -20,7 +20,12 @@ final class VendorsMain {
     VendorsServer server =
         VendorsServer.start(
             new VendorsServer.Options(
-                0, Path.of(arguments[0]), Clock.systemUTC(), options, VendorsFixture.MODEL, VendorsFixture.SPOTIFY));
+                0,
+                Path.of(arguments[0]),
+                Clock.systemUTC(),
+                options,
+                VendorsFixture.MODEL,
+                VendorsFixture.SPOTIFY));
     new PrintStream(System.out, true, StandardCharsets.UTF_8).println(server.uri().getPort());
   }
 }

@@ -1,6 +1,5 @@
 package io.artistos.shared.testing;
 
-import io.artistos.local.vendors.spotify.SpotifyOptions;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.storage.queue.QueueClient;
@@ -17,6 +16,7 @@ import io.artistos.local.vault.VaultServer;
 import io.artistos.local.vendors.ResendOptions;
 import io.artistos.local.vendors.VendorsServer;
 import io.artistos.local.vendors.model.ModelOptions;
+import io.artistos.local.vendors.spotify.SpotifyOptions;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.crypto.KeyVaultKeys;
@@ -101,7 +101,8 @@ public final class TestPlatform {
                   fresh.resolve("vendors.mv"),
                   clock,
                   new ResendOptions(RESEND_KEY, RESEND_REQUESTS_PER_SECOND),
-                  new ModelOptions(MODEL_KEY), SPOTIFY));
+                  new ModelOptions(MODEL_KEY),
+                  SPOTIFY));
       azurite =
           Azurite.start(
               new Azurite.Options(

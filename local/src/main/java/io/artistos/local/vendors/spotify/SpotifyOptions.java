@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * An app registered with Spotify.
  *
- * @param redirectUris where a consent may lead, compared exactly; https, or http to a loopback
- *     IP literal (contracts, 2.1)
+ * @param redirectUris where a consent may lead, compared exactly; https, or http to a loopback IP
+ *     literal (contracts, 2.1)
  */
 public record SpotifyOptions(String clientId, String clientSecret, List<URI> redirectUris) {
 

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.artistos.local.http.Request;
 import io.artistos.local.vault.MovableClock;
+import io.artistos.local.vendors.ResendOptions;
 import io.artistos.local.vendors.VendorsServer;
+import io.artistos.local.vendors.model.ModelOptions;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -53,7 +55,9 @@ final class SpotifyFixture implements AutoCloseable {
     SpotifyOptions app =
         new SpotifyOptions(
             CLIENT, SECRET, List.of(URI.create(CALLBACK), URI.create("https://app.example/cb")));
-    return VendorsServer.start(new VendorsServer.Options(0, file, clock, "re_test", 10, app));
+    return VendorsServer.start(
+        new VendorsServer.Options(
+            0, file, clock, new ResendOptions("re_test", 10), new ModelOptions("sk-test"), app));
   }
 
   Path file() {
