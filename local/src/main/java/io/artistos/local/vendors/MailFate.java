@@ -9,7 +9,9 @@ import java.util.Optional;
  * <p>The recipient decides. At {@code resend.dev} as Resend has it (contracts, 1.8): {@code
  * delivered}, {@code bounced}, {@code complained} and {@code suppressed}, each also with a
  * plus-label. At any domain, which Resend does not have: local parts that begin with {@code
- * bounced+}, {@code softbounced+} or {@code complained+}. Everybody else gets their mail.
+ * bounced+}, {@code softbounced+} or {@code complained+}; with {@code later-} before it the first
+ * mail arrives, so that somebody can confirm before the mailbox dies. Everybody else gets their
+ * mail.
  */
 enum MailFate {
   DELIVERED("delivered"),
@@ -21,6 +23,7 @@ enum MailFate {
   SUPPRESSED_AFTER_COMPLAINT("suppressed"),
   SUPPRESSED_BY_HAND("suppressed");
 
+  private static final String LATER = "later-";
   private static final String TEST_DOMAIN = "@resend.dev";
 
   private final String lastEvent;
@@ -67,8 +70,15 @@ enum MailFate {
     return address.endsWith(TEST_DOMAIN);
   }
 
-  /** By the address alone, which is bare and in lower case. */
-  static MailFate of(String address) {
+  /**
+   * By the address, which is bare and in lower case.
+   *
+   * @param first whether no mail went to it before
+   */
+  static MailFate of(String address, boolean first) {
+    if (address.startsWith(LATER)) {
+      return first ? DELIVERED : of(address.substring(LATER.length()), false);
+    }
     String local = address.substring(0, Math.max(0, address.indexOf('@'))) + "+";
     String name = local.substring(0, local.indexOf('+'));
     boolean labelled = address.startsWith(name + "+");

@@ -99,7 +99,7 @@ final class MailLedger implements MailStore.Along {
           suppressions
               .find(bare)
               .map(entry -> MailFate.suppressed(entry.origin()))
-              .orElseGet(() -> MailFate.of(bare));
+              .orElseGet(() -> MailFate.of(bare, isFirst(bare)));
       if (fate != MailFate.DELIVERED) {
         return fate;
       }
@@ -110,9 +110,14 @@ final class MailLedger implements MailStore.Along {
   private void suppress(ReceivedMail mail, MailFate fate, Suppressions.Origin origin) {
     for (String address : mail.to()) {
       String bare = Addresses.bare(address);
-      if (MailFate.of(bare) == fate && !MailFate.isTestAddress(bare)) {
+      if (MailFate.of(bare, isFirst(bare)) == fate && !MailFate.isTestAddress(bare)) {
         suppressions.put(bare, origin, mail.id(), mail.receivedAt());
       }
     }
+  }
+
+  /** The mail at hand counts already. */
+  private boolean isFirst(String bare) {
+    return store.newest(bare, 0, 0).total() <= 1;
   }
 }

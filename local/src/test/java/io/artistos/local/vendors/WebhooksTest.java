@@ -85,6 +85,19 @@ class WebhooksTest {
   }
 
   @Test
+  void aMailboxCanDieAfterItsFirstMail() throws Exception {
+    send("later-bounced+a@mail.example");
+    allSent();
+    assertThat(app.types()).containsExactlyInAnyOrder("email.sent", "email.delivered");
+    app.attempts.clear();
+
+    send("later-bounced+a@mail.example");
+    allSent();
+
+    assertThat(app.types()).containsExactlyInAnyOrder("email.sent", "email.bounced");
+  }
+
+  @Test
   void aBounceSaysWhetherItIsForGood() throws Exception {
     send("bounced+a@mail.example");
     allSent();
