@@ -21,7 +21,10 @@ public final class App {
   public App(Settings settings) {
     Platform platform = Platform.of(settings, clock());
     this.functions =
-        Stream.of(FanFunctions.of(platform))
+        Stream.of(
+                FanFunctions.of(platform), //
+                ArtistMailFunctions.of(platform) //
+                )
             .flatMap(Function.identity())
             .collect(Collectors.toUnmodifiableMap(Object::getClass, Function.identity()));
   }

@@ -29,6 +29,7 @@ import io.artistos.shared.fans.FanSignup;
 import io.artistos.shared.geo.ClientLocations;
 import io.artistos.shared.geo.DbIpCity;
 import io.artistos.shared.geo.Locator;
+import io.artistos.shared.mail.MailSending;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageViews;
 import io.artistos.shared.queue.Queues;
@@ -58,10 +59,8 @@ final class FanFunctions {
             platform.database(),
             platform.accounts(),
             new FanMailComposer(links, settings.fanMailSender()),
-            platform.mail(),
-            queue,
-            platform.clock(),
-            platform.random());
+            new MailSending(platform.mail(), platform.clock(), platform.random()),
+            queue);
     FanList list =
         new FanList(
             platform.database(),

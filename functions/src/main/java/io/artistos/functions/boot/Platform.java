@@ -11,6 +11,7 @@ import io.artistos.shared.crypto.SignedLinks;
 import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.fans.FanLinks;
 import io.artistos.shared.mail.ResendMail;
+import io.artistos.shared.notices.ArtistMails;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageViews;
 import io.artistos.shared.queue.MessageQueue;
@@ -76,6 +77,10 @@ record Platform(
 
   MessageQueue queue(Queues queue) {
     return new MessageQueue(settings.queueService(), credential, queue);
+  }
+
+  ArtistMails artistMails() {
+    return new ArtistMails(database, queue(Queues.ARTIST_MAIL), clock);
   }
 
   private static TokenCredential credential(Settings settings) {

@@ -25,7 +25,9 @@ public enum Containers {
       List.of(
           "/tenantId/?", // every query of a tenant
           "/type/?", // lists
-          "/createdAt/?" // their order
+          "/createdAt/?", // their order
+          "/mail/state/?", // mail to artists that is late:
+          "/mail/dueAt/?" // both for its sweeper
           )),
   /**
    * A fan; the tenant's list is sorted by the time of sign-up, the sweeper looks for mail that is

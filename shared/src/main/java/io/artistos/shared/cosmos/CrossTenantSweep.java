@@ -36,6 +36,15 @@ public final class CrossTenantSweep {
         new SqlParameter("@before", Json.time(before)));
   }
 
+  /** Mail to artists that is late, as {@link #fansWithMailDueBefore}. */
+  public List<Ref> artistMailDueBefore(Instant before, int most) {
+    return refs(
+        Containers.ACCOUNTS,
+        "c.type = 'artistMail' AND c.mail.state IN ('due', 'sending') AND c.mail.dueAt < @before",
+        most,
+        new SqlParameter("@before", Json.time(before)));
+  }
+
   private List<Ref> refs(Containers container, String where, int most, SqlParameter... values) {
     SqlQuerySpec query =
         new SqlQuerySpec("SELECT c.tenantId, c.id FROM c WHERE " + where, List.of(values));

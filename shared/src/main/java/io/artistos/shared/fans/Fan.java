@@ -145,7 +145,7 @@ public record Fan(
         neverIn ? signup.withoutLocation() : signup,
         confirmedAt,
         now,
-        mail.isOpen() ? mail.parked(now, "unsubscribed") : mail,
+        mail.isOpen() ? mail.with(mail.progress().parked(now, "unsubscribed")) : mail,
         neverIn
             ? List.of(new Event(Event.Kind.UNSUBSCRIBED, now, null))
             : historyWith(new Event(Event.Kind.UNSUBSCRIBED, now, null)),

@@ -1,6 +1,6 @@
 package io.artistos.shared.fans;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.artistos.shared.mail.MailProgress;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  *     idempotency key
  * @param unanswered how many of them were asked for since the last one that was answered by
  *     confirming
- * @param dueAt when {@link State#DUE}: not before; when {@link State#SENDING}: since when; when
- *     sent or parked: then
+ * @param dueAt when {@link MailProgress.State#DUE}: not before; when {@link
+ *     MailProgress.State#SENDING}: since when; when sent or parked: then
  * @param triedAt since when it has been unknown whether the provider accepted it; absent when it
  *     certainly has not
  * @param reason why it is parked: a short code, never anything personal
  */
 record FanMail(
-    State state,
+    MailProgress.State state,
     int number,
     int unanswered,
     Instant dueAt,
@@ -30,54 +30,33 @@ record FanMail(
   private static final Duration FIRST_GAP = Duration.ofMinutes(10);
   private static final int MOST_DOUBLINGS = 10;
 
-  /** What has happened to it. */
-  enum State {
-    /** To be sent; a message says so, or the sweeper will. */
-    @JsonProperty("due")
-    DUE,
-    /** Some handler has it in hand. */
-    @JsonProperty("sending")
-    SENDING,
-    /** The provider accepted it. */
-    @JsonProperty("sent")
-    SENT,
-    /** Will not be tried again by itself. */
-    @JsonProperty("parked")
-    PARKED
-  }
-
   static FanMail first(Instant now) {
-    return new FanMail(State.DUE, 1, 1, now, null, null);
+    return new FanMail(MailProgress.State.DUE, 1, 1, now, null, null);
   }
 
   /** One more, of the same fan. */
   FanMail next(Instant now) {
-    return new FanMail(State.DUE, number + 1, unanswered + 1, now, null, null);
+    return new FanMail(MailProgress.State.DUE, number + 1, unanswered + 1, now, null, null);
   }
 
-  /** A handler takes it in hand; from now on it is unknown whether it was accepted. */
-  FanMail claimed(Instant now) {
+  /** How far it has come, without what is special about mail to fans. */
+  MailProgress progress() {
+    return new MailProgress(state, dueAt, triedAt, reason);
+  }
+
+  FanMail with(MailProgress progress) {
     return new FanMail(
-        State.SENDING, number, unanswered, now, triedAt == null ? now : triedAt, null);
-  }
-
-  /** To be tried (again) from {@code when} on. */
-  FanMail due(Instant when, boolean mayHaveBeenAccepted) {
-    return new FanMail(
-        State.DUE, number, unanswered, when, mayHaveBeenAccepted ? triedAt : null, null);
-  }
-
-  FanMail sent(Instant now) {
-    return new FanMail(State.SENT, number, unanswered, now, null, null);
-  }
-
-  FanMail parked(Instant now, String why) {
-    return new FanMail(State.PARKED, number, unanswered, now, triedAt, why);
+        progress.state(),
+        number,
+        unanswered,
+        progress.dueAt(),
+        progress.triedAt(),
+        progress.reason());
   }
 
   /** The fan confirmed, so it arrived or is not needed any more. */
   FanMail answered() {
-    return new FanMail(isOpen() ? State.SENT : state, number, 0, dueAt, null, reason);
+    return new FanMail(isOpen() ? MailProgress.State.SENT : state, number, 0, dueAt, null, reason);
   }
 
   /**
@@ -90,6 +69,6 @@ record FanMail(
   }
 
   boolean isOpen() {
-    return state == State.DUE || state == State.SENDING;
+    return progress().unfinished();
   }
 }

@@ -20,26 +20,7 @@ public final class FanMailComposer {
    * a text to somebody's inbox.
    */
   public record Confirmation(
-      String artistName, String confirmUrl, String unsubscribeUrl, String postalAddress) {
-
-    /** RFC 5322, section 2.1.1, asks for lines of at most 78 characters. */
-    private static final int LINE = 76;
-
-    /** {@code paragraph} in lines, for the plain text; a longer word has a line of its own. */
-    public static String inLines(String paragraph) {
-      StringBuilder lines = new StringBuilder();
-      int column = 0;
-      for (String word : paragraph.split(" ", -1)) {
-        boolean fits = column + 1 + word.length() <= LINE;
-        if (column > 0) {
-          lines.append(fits ? ' ' : '\n');
-        }
-        column = column > 0 && fits ? column + 1 + word.length() : word.length();
-        lines.append(word);
-      }
-      return lines.toString();
-    }
-  }
+      String artistName, String confirmUrl, String unsubscribeUrl, String postalAddress) {}
 
   private final FanLinks links;
   private final String sender;
@@ -66,7 +47,7 @@ public final class FanMailComposer {
     StringOutput text = new StringOutput();
     io.artistos.shared.templates.text.mail.JteconfirmGenerated.render(text, null, model);
     return new OutgoingMail(
-        displayName(account.artistName()) + " <" + sender + ">",
+        OutgoingMail.sender(account.artistName(), sender),
         fan.email(),
         "Confirm that you want mail from " + account.artistName(),
         html.toString(),
@@ -88,13 +69,5 @@ public final class FanMailComposer {
         + ".fans."
         + sender.substring(sender.indexOf('@') + 1)
         + ">";
-  }
-
-  /**
-   * A quoted string (RFC 5322, section 3.2.4), as names hold commas and dots. Quotes, backslashes
-   * and angle brackets go: they could be escaped, but providers and mail clients stumble over them.
-   */
-  private static String displayName(String name) {
-    return "\"" + name.replaceAll("[\"\\\\<>]", "") + "\"";
   }
 }

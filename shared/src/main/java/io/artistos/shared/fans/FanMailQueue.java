@@ -1,12 +1,9 @@
 package io.artistos.shared.fans;
 
-import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.queue.FanMailMessage;
 import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Duration;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * no loss: the sweeper finds the item and asks again. Thread-safe.
  */
 public final class FanMailQueue {
-
-  private static final Logger LOG = Logger.getLogger(FanMailQueue.class.getName());
 
   private final MessageQueue queue;
 
@@ -28,10 +23,7 @@ public final class FanMailQueue {
   }
 
   void send(TenantId tenant, String fanId, @Nullable String traceParent, Duration delay) {
-    try {
-      queue.send(new FanMailMessage(tenant, fanId, traceParent), delay);
-    } catch (Unavailable e) {
-      LOG.log(Level.WARNING, "fan mail not enqueued, left to the sweeper; tenant=" + tenant, e);
-    }
+    queue.offer(
+        new FanMailMessage(tenant, fanId, traceParent), delay, "fan mail; tenant=" + tenant);
   }
 }

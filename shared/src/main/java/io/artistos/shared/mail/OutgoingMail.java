@@ -19,6 +19,15 @@ public record OutgoingMail(
     Map<String, String> headers,
     Map<String, String> tags) {
 
+  /**
+   * {@code Name <address>} with the name as a quoted string (RFC 5322, section 3.2.4), as names
+   * hold commas and dots. Quotes, backslashes and angle brackets go: they could be escaped, but
+   * providers and mail clients stumble over them.
+   */
+  public static String sender(String name, String address) {
+    return "\"" + name.replaceAll("[\"\\\\<>]", "") + "\" <" + address + ">";
+  }
+
   /** Personal: kept out of logs even by accident. */
   @Override
   public String toString() {

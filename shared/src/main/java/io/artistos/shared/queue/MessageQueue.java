@@ -9,9 +9,13 @@ import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.http.Json;
 import java.net.URI;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Sends messages to one queue, as JSON in base64, which the host expects. Thread-safe. */
 public final class MessageQueue {
+
+  private static final Logger LOG = Logger.getLogger(MessageQueue.class.getName());
 
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
@@ -49,6 +53,20 @@ public final class MessageQueue {
     } catch (RuntimeException e) {
       // The SDK's time-out and token failures are plain RuntimeExceptions.
       throw new Unavailable("the queue", Duration.ofSeconds(5), e);
+    }
+  }
+
+  /**
+   * The same for what is written down as due in an item: a message that is not taken is no loss, a
+   * sweeper finds the item and asks again. Fails never.
+   *
+   * @param what for the log: ids only
+   */
+  public void offer(Object message, Duration delay, String what) {
+    try {
+      send(message, delay);
+    } catch (Unavailable e) {
+      LOG.log(Level.WARNING, what + " not enqueued, left to the sweeper", e);
     }
   }
 }

@@ -5,6 +5,9 @@ import java.util.Optional;
 /** Rules for text that people type. */
 public final class Texts {
 
+  /** RFC 5322, section 2.1.1, asks for lines of at most 78 characters. */
+  private static final int LINE = 76;
+
   private Texts() {}
 
   /**
@@ -25,6 +28,21 @@ public final class Texts {
   /** The same for text of several lines: line feeds and tabs are welcome. */
   public static Optional<String> faultOfText(String text, int most) {
     return faultOfLine(text.replace('\n', ' ').replace('\t', ' '), most);
+  }
+
+  /** {@code paragraph} in lines, for a mail's plain text; a longer word has a line of its own. */
+  public static String inLines(String paragraph) {
+    StringBuilder lines = new StringBuilder();
+    int column = 0;
+    for (String word : paragraph.split(" ", -1)) {
+      boolean fits = column + 1 + word.length() <= LINE;
+      if (column > 0) {
+        lines.append(fits ? ' ' : '\n');
+      }
+      column = column > 0 && fits ? column + 1 + word.length() : word.length();
+      lines.append(word);
+    }
+    return lines.toString();
   }
 
   private static boolean isUnwanted(int codePoint) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.artistos.local.vendors.ReceivedMail;
 import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.mail.MailDeferred;
+import io.artistos.shared.mail.MailProgress;
 import io.artistos.shared.mail.MailProvider;
 import io.artistos.shared.mail.MailRefused;
 import io.artistos.shared.mail.ResendMail;
@@ -80,7 +81,7 @@ class FanMailerTest {
     mailer.handle(message);
 
     assertThat(world.platform.vendors().mailsTo(email)).hasSize(1);
-    assertThat(mail().state()).isEqualTo(FanMail.State.SENT);
+    assertThat(mail().state()).isEqualTo(MailProgress.State.SENT);
   }
 
   @Test
@@ -92,14 +93,14 @@ class FanMailerTest {
               throw new Killed();
             });
     assertThatThrownBy(() -> killed.handle(message)).isInstanceOf(Killed.class);
-    assertThat(mail().state()).isEqualTo(FanMail.State.SENDING);
+    assertThat(mail().state()).isEqualTo(MailProgress.State.SENDING);
 
     world.mailer().handle(message);
-    assertThat(mail().state()).isEqualTo(FanMail.State.SENDING);
-    world.clock.advance(FanMailer.CLAIM);
+    assertThat(mail().state()).isEqualTo(MailProgress.State.SENDING);
+    world.clock.advance(MailProgress.CLAIM);
     world.mailer().handle(message);
 
-    assertThat(mail().state()).isEqualTo(FanMail.State.SENT);
+    assertThat(mail().state()).isEqualTo(MailProgress.State.SENT);
     assertThat(world.platform.vendors().mailsTo(email)).hasSize(1);
   }
 
@@ -112,7 +113,7 @@ class FanMailerTest {
             });
     assertThatThrownBy(() -> killed.handle(message)).isInstanceOf(Killed.class);
 
-    world.clock.advance(FanMailer.CLAIM);
+    world.clock.advance(MailProgress.CLAIM);
     world.mailer().handle(message);
 
     assertThat(world.platform.vendors().mailsTo(email)).hasSize(1);
@@ -130,7 +131,7 @@ class FanMailerTest {
     world.clock.advance(Duration.ofHours(23).plusSeconds(1));
     world.mailer().handle(message);
 
-    assertThat(mail().state()).isEqualTo(FanMail.State.PARKED);
+    assertThat(mail().state()).isEqualTo(MailProgress.State.PARKED);
     assertThat(mail().reason()).isEqualTo("outcome-unknown");
     assertThat(world.platform.vendors().mailsTo(email)).isEmpty();
   }
@@ -141,7 +142,7 @@ class FanMailerTest {
         world.mailer(new ResendMail(URI.create("http://127.0.0.1:1"), world.secrets, "resend"));
     deaf.handle(message);
 
-    assertThat(mail().state()).isEqualTo(FanMail.State.DUE);
+    assertThat(mail().state()).isEqualTo(MailProgress.State.DUE);
     assertThat(mail().triedAt()).isNotNull();
     assertThat(world.platform.messages(Queues.FAN_MAIL)).isEqualTo(1);
     assertThat(world.platform.receive(Queues.FAN_MAIL, FanMailMessage.class)).isEmpty();
@@ -157,7 +158,7 @@ class FanMailerTest {
     world.mailer().handle(message);
     assertThat(world.platform.vendors().mailsTo(email)).isEmpty();
 
-    assertThat(mail().state()).isEqualTo(FanMail.State.DUE);
+    assertThat(mail().state()).isEqualTo(MailProgress.State.DUE);
     assertThat(mail().triedAt()).isNull();
     assertThat(mail().dueAt()).isAfterOrEqualTo(world.clock.instant().plus(Duration.ofHours(1)));
     world.clock.advance(Duration.ofHours(3));
@@ -174,7 +175,7 @@ class FanMailerTest {
             })
         .handle(message);
 
-    assertThat(mail().state()).isEqualTo(FanMail.State.PARKED);
+    assertThat(mail().state()).isEqualTo(MailProgress.State.PARKED);
     assertThat(mail().reason()).isEqualTo("invalid_parameter");
     assertThat(world.platform.messages(Queues.FAN_MAIL)).isZero();
   }
@@ -182,7 +183,7 @@ class FanMailerTest {
   @Test
   void staysDueWhenItsMessageFailedTooOften() {
     world.mailer().giveBack(message);
-    world.clock.advance(FanMailSweeper.LATE.plusSeconds(1));
+    world.clock.advance(MailProgress.LATE.plusSeconds(1));
     world.sweeper.sweep();
 
     assertThat(world.handleMessages(world.mailer())).isPositive();
@@ -245,7 +246,7 @@ class FanMailerTest {
 
   @Test
   void theSweeperFindsWhatWasWrittenButNeverEnqueued() {
-    world.clock.advance(FanMailSweeper.LATE.plusSeconds(1));
+    world.clock.advance(MailProgress.LATE.plusSeconds(1));
 
     assertThat(world.sweeper.sweep()).isPositive();
     assertThat(world.platform.receive(Queues.FAN_MAIL, FanMailMessage.class)).contains(message);
@@ -260,7 +261,7 @@ class FanMailerTest {
               throw new Killed();
             });
     assertThatThrownBy(() -> killed.handle(message)).isInstanceOf(Killed.class);
-    world.clock.advance(FanMailSweeper.LATE.plusSeconds(1));
+    world.clock.advance(MailProgress.LATE.plusSeconds(1));
 
     assertThat(world.sweeper.sweep()).isPositive();
     assertThat(world.handleMessages(world.mailer())).isPositive();

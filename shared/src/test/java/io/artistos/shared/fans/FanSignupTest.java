@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.mail.MailProgress;
 import io.artistos.shared.queue.FanMailMessage;
 import io.artistos.shared.queue.Queues;
 import java.time.Duration;
@@ -73,7 +74,7 @@ class FanSignupTest {
     FanSignup signup = world.signupWithoutQueue();
 
     signup.signUp(world.page.slug().value(), world.newFan(email), Optional.empty(), null);
-    assertThat(world.fan(email).mail().state()).isEqualTo(FanMail.State.DUE);
+    assertThat(world.fan(email).mail().state()).isEqualTo(MailProgress.State.DUE);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.artistos.shared.fans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.artistos.shared.http.Json;
+import io.artistos.shared.mail.MailProgress;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.EmailAddress;
 import java.security.SecureRandom;
@@ -26,7 +27,7 @@ class FanTest {
   @Test
   void startsPendingWithMailDueAndGoesByItself() {
     assertThat(pending.status()).isEqualTo(FanStatus.PENDING);
-    assertThat(pending.mail().state()).isEqualTo(FanMail.State.DUE);
+    assertThat(pending.mail().state()).isEqualTo(MailProgress.State.DUE);
     assertThat(pending.ttl()).isEqualTo(30 * 24 * 3600);
   }
 
@@ -65,7 +66,7 @@ class FanTest {
 
   @Test
   void getsNoConfirmationMailAfterLeaving() {
-    assertThat(pending.unsubscribed(T0).mail().state()).isEqualTo(FanMail.State.PARKED);
+    assertThat(pending.unsubscribed(T0).mail().state()).isEqualTo(MailProgress.State.PARKED);
   }
 
   @Test
@@ -112,10 +113,10 @@ class FanTest {
 
     assertThat(first.signedUpAgain(null, signup(tenMinutes.minusSeconds(1)))).isSameAs(first);
     Fan second = first.signedUpAgain(null, signup(tenMinutes));
-    assertThat(second.mail().state()).isEqualTo(FanMail.State.DUE);
+    assertThat(second.mail().state()).isEqualTo(MailProgress.State.DUE);
     assertThat(second.mail().number()).isEqualTo(2);
 
-    Fan mailedTwice = second.withMail(second.mail().claimed(tenMinutes).sent(tenMinutes));
+    Fan mailedTwice = mailed(second, tenMinutes);
     assertThat(mailedTwice.signedUpAgain(null, signup(T0.plus(Duration.ofMinutes(29)))))
         .isSameAs(mailedTwice);
     assertThat(mailedTwice.signedUpAgain(null, signup(T0.plus(Duration.ofMinutes(30)))))
@@ -132,7 +133,7 @@ class FanTest {
       Fan after = fan.unsubscribed(now).signedUpAgain(null, signup(now));
       if (after.mail().number() > fan.mail().number()) {
         mails++;
-        after = after.withMail(after.mail().claimed(now).sent(now));
+        after = mailed(after, now);
       }
       fan = after;
     }
@@ -145,7 +146,7 @@ class FanTest {
     for (int i = 1; i < 300; i++) {
       Instant now = T0.plus(Duration.ofDays(30L * i));
       fan = fan.unsubscribed(now).signedUpAgain(null, signup(now.plusSeconds(1)));
-      fan = fan.withMail(fan.mail().claimed(now).sent(now)).confirmed(now.plusSeconds(1), now);
+      fan = mailed(fan, now).confirmed(now.plusSeconds(1), now);
     }
     assertThat(fan.history()).hasSize(100);
     assertThat(fan.history().getFirst()).isEqualTo(pending.history().getFirst());
@@ -166,7 +167,12 @@ class FanTest {
 
   private static Fan mailed(Fan fan) {
     Instant at = fan.signup().at();
-    return fan.withMail(fan.mail().claimed(at).sent(at));
+    return mailed(fan, at);
+  }
+
+  private static Fan mailed(Fan fan, Instant at) {
+    MailProgress sent = fan.mail().progress().claimed(at).sent(at);
+    return fan.withMail(fan.mail().with(sent));
   }
 
   private static Signup signup(Instant at) {

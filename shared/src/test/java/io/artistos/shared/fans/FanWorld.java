@@ -12,6 +12,7 @@ import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.crypto.Secrets;
 import io.artistos.shared.crypto.SignedLinks;
 import io.artistos.shared.mail.MailProvider;
+import io.artistos.shared.mail.MailSending;
 import io.artistos.shared.mail.ResendMail;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
@@ -76,10 +77,8 @@ final class FanWorld {
         platform.database(),
         new Accounts(platform.database(), clock),
         new FanMailComposer(links, "news@mail.artistos.example"),
-        provider,
-        queue,
-        clock,
-        random);
+        new MailSending(provider, clock, random),
+        queue);
   }
 
   FanSignup signupWithoutQueue() {

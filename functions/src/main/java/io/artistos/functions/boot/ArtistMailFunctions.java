@@ -1,0 +1,37 @@
+package io.artistos.functions.boot;
+
+import io.artistos.functions.mail.ArtistMailPoison;
+import io.artistos.functions.mail.SendArtistMail;
+import io.artistos.functions.mail.SweepArtistMail;
+import io.artistos.shared.mail.MailSending;
+import io.artistos.shared.notices.ArtistMailComposer;
+import io.artistos.shared.notices.ArtistMailer;
+import io.artistos.shared.notices.ArtistMails;
+import io.artistos.shared.releases.ReleaseLiveMail;
+import io.artistos.shared.releases.Releases;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Mail to artists. Every kind has its composer here. */
+final class ArtistMailFunctions {
+
+  private ArtistMailFunctions() {}
+
+  static Stream<Object> of(Platform platform) {
+    ArtistMails mails = platform.artistMails();
+    List<ArtistMailComposer> composers =
+        List.of(
+            new ReleaseLiveMail(new Releases(platform.database())) // one line for each kind
+            );
+    ArtistMailer mailer =
+        new ArtistMailer(
+            platform.database(),
+            platform.accounts(),
+            composers,
+            platform.settings().artistMailSender(),
+            new MailSending(platform.mail(), platform.clock(), platform.random()),
+            mails);
+    return Stream.of(
+        new SendArtistMail(mailer), new ArtistMailPoison(mailer), new SweepArtistMail(mails));
+  }
+}

@@ -1,0 +1,95 @@
+package io.artistos.shared.notices;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.artistos.shared.mail.MailProgress;
+import io.artistos.shared.tenancy.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A mail to the artist that was or will be sent, as stored in {@code accounts}. What it says is
+ * made when it is sent, from the items that it is about; nothing of it is kept here. Its id is made
+ * from what it is about, so that the same mail cannot come about twice.
+ *
+ * @param about ids of the items it is about, by what they are: {@code release}, {@code plan}, …; or
+ *     a date
+ */
+public record ArtistMail(
+    String id,
+    TenantId tenantId,
+    String type,
+    int schema,
+    Kind kind,
+    Map<String, String> about,
+    Instant createdAt,
+    MailProgress mail) {
+
+  static final String TYPE = "artistMail";
+
+  private static final int SCHEMA = 1;
+
+  /** What it tells, and how long after the occasion it is still worth sending. */
+  public enum Kind {
+    /** A plan waits for approval. */
+    @JsonProperty("plan-ready")
+    PLAN_READY(Duration.ofDays(7)),
+    /** A release went live. */
+    @JsonProperty("release-live")
+    RELEASE_LIVE(Duration.ofDays(3)),
+    /** What is to do today; tomorrow it would be wrong. */
+    @JsonProperty("todays-actions")
+    TODAYS_ACTIONS(Duration.ofHours(14));
+
+    private final Duration worthSending;
+
+    Kind(Duration worthSending) {
+      this.worthSending = worthSending;
+    }
+
+    /** Lower case with hyphens, for ids and tags. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    Duration worthSending() {
+      return worthSending;
+    }
+  }
+
+  /**
+   * A mail that is due now.
+   *
+   * @param ref tells it from others of its kind and tenant: base64url, digits and hyphens
+   */
+  public static ArtistMail due(
+      TenantId tenant, Kind kind, String ref, Map<String, String> about, Instant now) {
+    return new ArtistMail(
+        "mail-" + kind.word() + "-" + ref,
+        tenant,
+        TYPE,
+        SCHEMA,
+        kind,
+        about,
+        now,
+        MailProgress.first(now));
+  }
+
+  /**
+   * The id of an item that it is about.
+   *
+   * @throws IllegalStateException when it is not about such a thing
+   */
+  public String about(String what) {
+    String found = about.get(what);
+    if (found == null) {
+      throw new IllegalStateException(id + " is not about a " + what);
+    }
+    return found;
+  }
+
+  ArtistMail with(MailProgress progress) {
+    return new ArtistMail(id, tenantId, type, schema, kind, about, createdAt, progress);
+  }
+}
