@@ -23,7 +23,8 @@ public final class App {
     this.functions =
         Stream.of(
                 FanFunctions.of(platform), //
-                ArtistMailFunctions.of(platform) //
+                ArtistMailFunctions.of(platform), //
+                ReleaseFunctions.of(platform) //
                 )
             .flatMap(Function.identity())
             .collect(Collectors.toUnmodifiableMap(Object::getClass, Function.identity()));

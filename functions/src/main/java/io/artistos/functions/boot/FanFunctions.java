@@ -18,7 +18,6 @@ import io.artistos.functions.pages.FanPageThanks;
 import io.artistos.functions.pages.ShowFanPage;
 import io.artistos.shared.artists.ArtistOnboarding;
 import io.artistos.shared.crypto.KeyedHash;
-import io.artistos.shared.crypto.SealedCursors;
 import io.artistos.shared.fans.FanLinks;
 import io.artistos.shared.fans.FanList;
 import io.artistos.shared.fans.FanMailComposer;
@@ -39,7 +38,6 @@ import java.util.stream.Stream;
 /** Artists, their pages, and fans from sign-up to the mail that confirms it. */
 final class FanFunctions {
 
-  private static final String CURSOR_KEYS = "cursor-keys";
   private static final String FAN_ID_KEY = "fan-id-key";
 
   private FanFunctions() {}
@@ -61,10 +59,7 @@ final class FanFunctions {
             new FanMailComposer(links, settings.fanMailSender()),
             new MailSending(platform.mail(), platform.clock(), platform.random()),
             queue);
-    FanList list =
-        new FanList(
-            platform.database(),
-            new SealedCursors(platform.secrets(), CURSOR_KEYS, platform.random()));
+    FanList list = new FanList(platform.database(), platform.cursors());
     ArtistOnboarding onboarding =
         new ArtistOnboarding(
             platform.database(), platform.tenantKeys(), platform.random(), platform.clock());

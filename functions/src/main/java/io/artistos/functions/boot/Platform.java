@@ -3,9 +3,11 @@ package io.artistos.functions.boot;
 import com.azure.core.credential.TokenCredential;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import io.artistos.shared.artists.Accounts;
+import io.artistos.shared.blob.TenantBlobs;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.crypto.KeyVaultKeys;
 import io.artistos.shared.crypto.KeyVaultSecrets;
+import io.artistos.shared.crypto.SealedCursors;
 import io.artistos.shared.crypto.Secrets;
 import io.artistos.shared.crypto.SignedLinks;
 import io.artistos.shared.encryption.TenantKeys;
@@ -44,6 +46,7 @@ record Platform(
   /** Names of secrets and keys in the key vault. */
   private static final String LINK_KEYS = "link-keys";
 
+  private static final String CURSOR_KEYS = "cursor-keys";
   private static final String RESEND_KEY = "resend-api-key";
   private static final String TENANT_KEYS_KEY = "tenant-keys";
 
@@ -77,6 +80,14 @@ record Platform(
 
   MessageQueue queue(Queues queue) {
     return new MessageQueue(settings.queueService(), credential, queue);
+  }
+
+  TenantBlobs blobs() {
+    return new TenantBlobs(settings.blobService(), credential);
+  }
+
+  SealedCursors cursors() {
+    return new SealedCursors(secrets, CURSOR_KEYS, random);
   }
 
   ArtistMails artistMails() {

@@ -1,6 +1,9 @@
 package io.artistos.local.suite;
 
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.models.BlobCorsRule;
+import com.azure.storage.blob.models.BlobServiceProperties;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
 import io.artistos.local.azurite.Azurite;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
 
 /**
  * Everything that the suite consists of, on loopback, from a data folder that survives restarts.
@@ -122,6 +126,7 @@ public final class Suite implements AutoCloseable {
       PackagedApp.Needs needs = new PackagedApp(options.app()).needs();
       cosmos.provision(needs.database(), needs.containers());
       createQueues(needs.queues());
+      allowUploads();
       progress.accept("functions");
       host = startHost(Map.of());
       keep(SuiteFile.write(data.resolve("suite.json"), whereabouts()));
@@ -149,6 +154,16 @@ public final class Suite implements AutoCloseable {
   /** Opens functions with authorization level FUNCTION; an operator's key. */
   public String operatorKey() {
     return secrets.operatorKey();
+  }
+
+  /** Opens everything, the host's own functions included. */
+  public String masterKey() {
+    return secrets.masterKey();
+  }
+
+  /** Trusts the suite's servers. */
+  public SSLContext sslContext() {
+    return authority.sslContext();
   }
 
   /** The database account's key, in base64, for programs that are not the app. */
@@ -261,6 +276,23 @@ public final class Suite implements AutoCloseable {
             .httpClient(new JdkHttpClientBuilder(trusting).build())
             .buildClient();
     names.forEach(name -> queues.getQueueClient(name).createIfNotExists());
+  }
+
+  /** Pages of the app upload straight to the blob service; in Azure the infrastructure says so. */
+  private void allowUploads() {
+    HttpClient.Builder trusting = HttpClient.newBuilder().sslContext(authority.sslContext());
+    BlobCorsRule own =
+        new BlobCorsRule()
+            .setAllowedOrigins(publicUrl().toString())
+            .setAllowedMethods("GET,PUT")
+            .setAllowedHeaders("content-type,x-ms-blob-type,range")
+            .setExposedHeaders("etag,content-length,content-range")
+            .setMaxAgeInSeconds(600);
+    new BlobServiceClientBuilder()
+        .connectionString(azurite.connectionString())
+        .httpClient(new JdkHttpClientBuilder(trusting).build())
+        .buildClient()
+        .setProperties(new BlobServiceProperties().setCors(List.of(own)));
   }
 
   private <T extends AutoCloseable> T keep(T part) {

@@ -27,7 +27,10 @@ public enum Containers {
           "/type/?", // lists
           "/createdAt/?", // their order
           "/mail/state/?", // mail to artists that is late:
-          "/mail/dueAt/?" // both for its sweeper
+          "/mail/dueAt/?", // both for its sweeper
+          "/goesLiveAt/?", // releases that are due
+          "/sweepAt/?", // releases and media that are on their way out
+          "/releaseId/?" // what belongs to a release
           )),
   /**
    * A fan; the tenant's list is sorted by the time of sign-up, the sweeper looks for mail that is

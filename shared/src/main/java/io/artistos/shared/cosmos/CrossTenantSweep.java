@@ -45,6 +45,34 @@ public final class CrossTenantSweep {
         new SqlParameter("@before", Json.time(before)));
   }
 
+  /** Scheduled releases whose time has come. */
+  public List<Ref> releasesDueBy(Instant now, int most) {
+    return refs(
+        Containers.ACCOUNTS,
+        "c.type = 'release' AND c.status = 'scheduled' AND c.goesLiveAt <= @now",
+        most,
+        new SqlParameter("@now", Json.time(now)));
+  }
+
+  /** Releases whose deletion broke off. */
+  public List<Ref> releasesToSweep(Instant now, int most) {
+    return toSweep("release", now, most);
+  }
+
+  /** Media that were never completed, or whose deletion is not finished. */
+  public List<Ref> mediaToSweep(Instant now, int most) {
+    return toSweep("media", now, most);
+  }
+
+  private List<Ref> toSweep(String type, Instant now, int most) {
+    return refs(
+        Containers.ACCOUNTS,
+        "c.type = @type AND c.sweepAt < @now",
+        most,
+        new SqlParameter("@type", type),
+        new SqlParameter("@now", Json.time(now)));
+  }
+
   private List<Ref> refs(Containers container, String where, int most, SqlParameter... values) {
     SqlQuerySpec query =
         new SqlQuerySpec("SELECT c.tenantId, c.id FROM c WHERE " + where, List.of(values));

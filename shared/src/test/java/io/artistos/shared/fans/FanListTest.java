@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.artistos.shared.errors.InvalidInput;
-import io.artistos.shared.fans.FanList.Request;
-import io.artistos.shared.fans.FanList.Slice;
+import io.artistos.shared.http.PageRequest;
+import io.artistos.shared.http.Slice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,7 +33,7 @@ class FanListTest {
   @Test
   void costsTheSameForAPageHoweverLongTheListIs() {
     signUpMany();
-    Request five = new Request(5, Optional.empty());
+    PageRequest five = new PageRequest(5, Optional.empty());
     world.list.list(world.tenant, five);
 
     assertThat(world.costOf(() -> world.list.list(world.tenant, five)))
@@ -44,11 +44,11 @@ class FanListTest {
   @Test
   void neitherSkipsNorRepeatsWhenFansSignUpInBetween() {
     List<String> before = signUpMany();
-    Slice first = world.list.list(world.tenant, new Request(10, Optional.empty()));
+    Slice<FanView> first = world.list.list(world.tenant, new PageRequest(10, Optional.empty()));
     world.clock.advance(Duration.ofSeconds(1));
     world.signUp(world.anyAddress());
-    Slice second =
-        world.list.list(world.tenant, new Request(200, Optional.ofNullable(first.next())));
+    Slice<FanView> second =
+        world.list.list(world.tenant, new PageRequest(200, Optional.ofNullable(first.next())));
 
     Collections.reverse(before);
     List<String> read = new ArrayList<>(emails(first));
@@ -64,7 +64,7 @@ class FanListTest {
     String theirs = other.anyAddress();
     other.signUp(theirs);
 
-    assertThat(emails(other.list.list(other.tenant, new Request(200, Optional.empty()))))
+    assertThat(emails(other.list.list(other.tenant, new PageRequest(200, Optional.empty()))))
         .containsExactly(theirs);
   }
 
@@ -72,10 +72,10 @@ class FanListTest {
   void takesNoCursorOfAnotherArtist() {
     signUpMany();
     String cursor =
-        String.valueOf(world.list.list(world.tenant, new Request(5, Optional.empty())).next());
+        String.valueOf(world.list.list(world.tenant, new PageRequest(5, Optional.empty())).next());
     FanWorld other = new FanWorld();
 
-    assertThatThrownBy(() -> other.list.list(other.tenant, new Request(5, Optional.of(cursor))))
+    assertThatThrownBy(() -> other.list.list(other.tenant, new PageRequest(5, Optional.of(cursor))))
         .isInstanceOf(InvalidInput.class);
   }
 
@@ -93,7 +93,8 @@ class FanListTest {
     List<String> all = new ArrayList<>();
     @Nullable String cursor = null;
     do {
-      Slice slice = world.list.list(world.tenant, new Request(size, Optional.ofNullable(cursor)));
+      Slice<FanView> slice =
+          world.list.list(world.tenant, new PageRequest(size, Optional.ofNullable(cursor)));
       assertThat(slice.items()).hasSizeLessThanOrEqualTo(size);
       all.addAll(emails(slice));
       cursor = slice.next();
@@ -101,7 +102,7 @@ class FanListTest {
     return all;
   }
 
-  private static List<String> emails(Slice slice) {
+  private static List<String> emails(Slice<FanView> slice) {
     return slice.items().stream().map(FanView::email).toList();
   }
 }

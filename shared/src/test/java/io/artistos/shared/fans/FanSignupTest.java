@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.http.PageRequest;
 import io.artistos.shared.mail.MailProgress;
 import io.artistos.shared.queue.FanMailMessage;
 import io.artistos.shared.queue.Queues;
@@ -49,7 +50,7 @@ class FanSignupTest {
         one.get();
       }
     }
-    assertThat(world.list.list(world.tenant, new FanList.Request(50, Optional.empty())).items())
+    assertThat(world.list.list(world.tenant, new PageRequest(50, Optional.empty())).items())
         .hasSize(1);
     assertThat(world.fan(email).history()).hasSize(1);
     FanMailer mailer = world.mailer();

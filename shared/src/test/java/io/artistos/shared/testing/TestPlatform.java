@@ -17,6 +17,7 @@ import io.artistos.local.vendors.ResendOptions;
 import io.artistos.local.vendors.VendorsServer;
 import io.artistos.local.vendors.model.ModelOptions;
 import io.artistos.local.vendors.spotify.SpotifyOptions;
+import io.artistos.shared.blob.TenantBlobs;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.crypto.KeyVaultKeys;
@@ -168,6 +169,11 @@ public final class TestPlatform {
   /** Messages on a queue, those that are not visible yet included. */
   public long messages(Queues name) {
     return client(name).getProperties().getApproximateMessagesCountLong();
+  }
+
+  /** The tenants' files. */
+  public TenantBlobs blobs() {
+    return new TenantBlobs(azurite.blobUri(), identity);
   }
 
   /** What {@code action} costs in Cosmos: operations by kind and container. */

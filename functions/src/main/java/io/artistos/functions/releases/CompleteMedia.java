@@ -1,0 +1,50 @@
+package io.artistos.functions.releases;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.ArtistCalls;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import io.artistos.shared.releases.MediaUploads;
+import java.util.Optional;
+
+/** Checks what was uploaded. */
+public final class CompleteMedia {
+
+  private final Endpoint endpoint;
+  private final ArtistCalls calls;
+  private final MediaUploads media;
+
+  public CompleteMedia(Endpoint endpoint, ArtistCalls calls, MediaUploads media) {
+    this.endpoint = endpoint;
+    this.calls = calls;
+    this.media = media;
+  }
+
+  @FunctionName("CompleteMedia")
+  @CalledBy(Caller.OPERATOR)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.POST},
+              route = "api/releases/{id}/media/{mediaId}/complete",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("id") String id,
+      @BindingName("mediaId") String mediaId,
+      ExecutionContext context) {
+    return endpoint.answer(
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> Reply.json(200, media.complete(calls.tenant(call), id, mediaId)));
+  }
+}

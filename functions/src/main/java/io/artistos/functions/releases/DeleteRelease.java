@@ -1,0 +1,52 @@
+package io.artistos.functions.releases;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.ArtistCalls;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import io.artistos.shared.releases.ReleaseEditing;
+import java.util.Optional;
+
+/** Deletes a release that is not live, with its media. */
+public final class DeleteRelease {
+
+  private final Endpoint endpoint;
+  private final ArtistCalls calls;
+  private final ReleaseEditing releases;
+
+  public DeleteRelease(Endpoint endpoint, ArtistCalls calls, ReleaseEditing releases) {
+    this.endpoint = endpoint;
+    this.calls = calls;
+    this.releases = releases;
+  }
+
+  @FunctionName("DeleteRelease")
+  @CalledBy(Caller.OPERATOR)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.DELETE},
+              route = "api/releases/{id}",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("id") String id,
+      ExecutionContext context) {
+    return endpoint.answer(
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> {
+          releases.delete(calls.tenant(call), id, call.ifMatch());
+          return Reply.empty(204);
+        });
+  }
+}

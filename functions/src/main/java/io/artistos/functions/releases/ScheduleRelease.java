@@ -1,0 +1,48 @@
+package io.artistos.functions.releases;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.ArtistCalls;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import io.artistos.shared.releases.ReleaseEditing;
+import java.util.Optional;
+
+/** Lets a release go live by itself at the start of its date. */
+public final class ScheduleRelease {
+
+  private final Endpoint endpoint;
+  private final ArtistCalls calls;
+  private final ReleaseEditing releases;
+
+  public ScheduleRelease(Endpoint endpoint, ArtistCalls calls, ReleaseEditing releases) {
+    this.endpoint = endpoint;
+    this.calls = calls;
+    this.releases = releases;
+  }
+
+  @FunctionName("ScheduleRelease")
+  @CalledBy(Caller.OPERATOR)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.POST},
+              route = "api/releases/{id}/schedule",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("id") String id,
+      ExecutionContext context) {
+    return endpoint.answer(
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> ReleaseReplies.of(200, releases.schedule(calls.tenant(call), id, call.ifMatch())));
+  }
+}
