@@ -11,6 +11,7 @@ import com.azure.storage.common.sas.SasProtocol;
 import io.artistos.shared.errors.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -32,6 +33,8 @@ final class BlobSignatures {
 
   /** A key is renewed when it would end before an address that is signed with it. */
   private static final Duration RESERVE = Duration.ofMinutes(30);
+
+  private static final Duration SKEW = Duration.ofMinutes(15);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -94,7 +97,9 @@ final class BlobSignatures {
     long nanos = System.nanoTime();
     Instant time = date(answer);
     Instant expires = time.plus(KEY_LIFE);
-    UserDelegationKey key = service.getUserDelegationKey(null, expires.atOffset(ZoneOffset.UTC));
+    // Azurite wants a start; earlier, as the service's machines need not agree to the second.
+    OffsetDateTime start = time.minus(SKEW).atOffset(ZoneOffset.UTC);
+    UserDelegationKey key = service.getUserDelegationKey(start, expires.atOffset(ZoneOffset.UTC));
     return new Signer(key, expires, time, nanos);
   }
 

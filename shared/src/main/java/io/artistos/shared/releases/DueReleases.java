@@ -48,8 +48,8 @@ public final class DueReleases {
   }
 
   /**
-   * Works through what is due, page by page: a query over all tenants for each, and for a release
-   * two reads, one write and a message.
+   * Works through what is due, page by page: a query over all tenants (and its plan) for each, and
+   * for a release two reads, one write and a message.
    *
    * @return how many went live
    */

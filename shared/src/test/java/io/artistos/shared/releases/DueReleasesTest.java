@@ -7,6 +7,7 @@ import io.artistos.shared.queue.ArtistMailMessage;
 import io.artistos.shared.queue.Queues;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +78,7 @@ class DueReleasesTest {
     world.clock.advance(MailProgress.LATE.plusSeconds(1));
     assertThat(world.mails.sweep()).isPositive();
 
-    assertThat(world.platform.receive(Queues.ARTIST_MAIL, ArtistMailMessage.class))
+    assertThat(allMessages())
         .contains(new ArtistMailMessage(world.tenant, "mail-release-live-" + id, null));
     assertThat(world.due().goLive()).isZero();
   }
@@ -88,7 +89,16 @@ class DueReleasesTest {
     world.clock.advance(Duration.ofSeconds(1));
 
     assertThat(world.platform.costOf(() -> world.due().goLive()))
-        .isEqualTo(Map.of("query accounts", 1L, "read accounts", 2L, "batch accounts", 1L));
+        .isEqualTo(
+            Map.of(
+                "query-plan accounts",
+                1L,
+                "query accounts",
+                1L,
+                "read accounts",
+                2L,
+                "batch accounts",
+                1L));
   }
 
   @Test
@@ -118,5 +128,16 @@ class DueReleasesTest {
     assertThat(world.release(id).status()).isEqualTo(Release.Status.SCHEDULED);
     assertThat(world.release(id).goesLiveAt()).isEqualTo(MIDNIGHT.plus(Duration.ofHours(1)));
     assertThat(world.liveMail(id)).isEqualTo(Optional.empty());
+  }
+
+  /** Other tests' mail is late too. */
+  private List<ArtistMailMessage> allMessages() {
+    List<ArtistMailMessage> all = new ArrayList<>();
+    List<ArtistMailMessage> some;
+    do {
+      some = world.platform.receive(Queues.ARTIST_MAIL, ArtistMailMessage.class);
+      all.addAll(some);
+    } while (!some.isEmpty());
+    return all;
   }
 }
