@@ -24,7 +24,8 @@ public final class App {
         Stream.of(
                 FanFunctions.of(platform), //
                 ArtistMailFunctions.of(platform), //
-                ReleaseFunctions.of(platform) //
+                ReleaseFunctions.of(platform), //
+                PlanFunctions.of(platform) //
                 )
             .flatMap(Function.identity())
             .collect(Collectors.toUnmodifiableMap(Object::getClass, Function.identity()));

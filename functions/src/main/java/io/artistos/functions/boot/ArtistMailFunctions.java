@@ -7,6 +7,9 @@ import io.artistos.shared.mail.MailSending;
 import io.artistos.shared.notices.ArtistMailComposer;
 import io.artistos.shared.notices.ArtistMailer;
 import io.artistos.shared.notices.ArtistMails;
+import io.artistos.shared.plans.PlanReadyMail;
+import io.artistos.shared.plans.Plans;
+import io.artistos.shared.plans.TodaysActionsMail;
 import io.artistos.shared.releases.ReleaseLiveMail;
 import io.artistos.shared.releases.Releases;
 import java.util.List;
@@ -21,7 +24,9 @@ final class ArtistMailFunctions {
     ArtistMails mails = platform.artistMails();
     List<ArtistMailComposer> composers =
         List.of(
-            new ReleaseLiveMail(new Releases(platform.database())) // one line for each kind
+            new ReleaseLiveMail(new Releases(platform.database())), // one line for each kind
+            new PlanReadyMail(plans(platform), new Releases(platform.database())), //
+            new TodaysActionsMail(plans(platform), new Releases(platform.database())) //
             );
     ArtistMailer mailer =
         new ArtistMailer(
@@ -33,5 +38,9 @@ final class ArtistMailFunctions {
             mails);
     return Stream.of(
         new SendArtistMail(mailer), new ArtistMailPoison(mailer), new SweepArtistMail(mails));
+  }
+
+  private static Plans plans(Platform platform) {
+    return new Plans(platform.database(), platform.random(), platform.clock());
   }
 }

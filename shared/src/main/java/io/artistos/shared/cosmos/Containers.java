@@ -30,7 +30,9 @@ public enum Containers {
           "/mail/dueAt/?", // both for its sweeper
           "/goesLiveAt/?", // releases that are due
           "/sweepAt/?", // releases and media that are on their way out
-          "/releaseId/?" // what belongs to a release
+          "/releaseId/?", // what belongs to a release
+          "/dueAt/?", // operations that nobody has in hand
+          "/nextMailAt/?" // plans with actions to mail
           )),
   /**
    * A fan; the tenant's list is sorted by the time of sign-up, the sweeper looks for mail that is

@@ -54,6 +54,25 @@ public final class CrossTenantSweep {
         new SqlParameter("@now", Json.time(now)));
   }
 
+  /** Operations that are not finished and that somebody should have in hand. One page. */
+  public List<Ref> operationsDueBefore(String kind, Instant before, int most) {
+    return refs(
+        Containers.ACCOUNTS,
+        "c.type = 'operation' AND c.kind = @kind AND c.dueAt < @before",
+        most,
+        new SqlParameter("@kind", kind),
+        new SqlParameter("@before", Json.time(before)));
+  }
+
+  /** Approved plans whose next actions are to be mailed by {@code now}. One page. */
+  public List<Ref> plansToMail(Instant now, int most) {
+    return refs(
+        Containers.ACCOUNTS,
+        "c.type = 'plan' AND c.nextMailAt <= @now",
+        most,
+        new SqlParameter("@now", Json.time(now)));
+  }
+
   /** Releases whose deletion broke off. */
   public List<Ref> releasesToSweep(Instant now, int most) {
     return toSweep("release", now, most);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public final class TenantItems {
 
   /** More contention than this on one item is a fault of ours, not of the callers'. */
   private static final int TRIES = 8;
+
+  private static final int MOST_GROUPS = 1_000;
 
   private final Items items;
   private final Containers container;
@@ -123,6 +126,33 @@ public final class TenantItems {
     CosmosQueryRequestOptions options = new CosmosQueryRequestOptions().setPartitionKey(scope());
     return items.page(new SqlQuerySpec(sql, all), options, type, size, continuation);
   }
+
+  /**
+   * How many of this tenant's items there are for each value of {@code path}; one request, and one
+   * more for each further partition of a tenant that has outgrown one.
+   *
+   * @param path such as {@code c.signup.location.country}; items without it count under empty text
+   */
+  public Map<String, Long> counts(String path, String where, Map<String, Object> parameters) {
+    List<SqlParameter> all = new ArrayList<>();
+    all.add(new SqlParameter("@tenantId", tenant.value()));
+    parameters.forEach((name, value) -> all.add(new SqlParameter(name, value)));
+    String sql =
+        "SELECT %s AS name, COUNT(1) AS n FROM c WHERE c.tenantId = @tenantId AND (%s) GROUP BY %s"
+            .formatted(path, where, path);
+    CosmosQueryRequestOptions options = new CosmosQueryRequestOptions().setPartitionKey(scope());
+    Map<String, Long> counts = new TreeMap<>();
+    String continuation = null;
+    do {
+      Page<Count> page =
+          items.page(new SqlQuerySpec(sql, all), options, Count.class, MOST_GROUPS, continuation);
+      page.items().forEach(c -> counts.merge(c.name() == null ? "" : c.name(), c.n(), Long::sum));
+      continuation = page.continuation();
+    } while (continuation != null);
+    return counts;
+  }
+
+  private record Count(@Nullable String name, long n) {}
 
   /** What a query goes over: all of the tenant's items, or those of the group. */
   private PartitionKey scope() {

@@ -34,10 +34,15 @@ public final class Fields {
   private static final int MOST_ZONE = 60;
 
   private final Map<String, @Nullable Object> values;
-  private final List<FieldError> errors = new ArrayList<>();
+  private final List<FieldError> errors;
 
   private Fields(Map<String, @Nullable Object> values) {
-    this.values = values;
+    this(values, new ArrayList<>());
+  }
+
+  private Fields(Map<String, ? extends @Nullable Object> values, List<FieldError> errors) {
+    this.values = new LinkedHashMap<>(values);
+    this.errors = errors;
   }
 
   /**
@@ -116,6 +121,32 @@ public final class Fields {
     Optional<String> fault = Texts.faultOfText(lines, most);
     fault.ifPresent(detail -> reject(name, "invalid", detail));
     return fault.isPresent() || lines.isBlank() ? Optional.empty() : Optional.of(lines);
+  }
+
+  /**
+   * {@link #optional} for a member of an object inside the body.
+   *
+   * @param path how the caller hears of it, such as {@code actions[3].title}
+   */
+  public Optional<String> lineOf(String path, JsonNode node, int most) {
+    return member(path, node).optional(path, most);
+  }
+
+  /** {@link #required}, likewise. */
+  public String requiredOf(String path, JsonNode node, int most) {
+    return member(path, node).required(path, most);
+  }
+
+  /** {@link #text}, likewise. */
+  public Optional<String> textOf(String path, JsonNode node, int most) {
+    return member(path, node).text(path, most);
+  }
+
+  /** That member alone; what is wrong with it is wrong with the body. */
+  private Fields member(String path, JsonNode node) {
+    Object value = node.isTextual() ? node.textValue() : node;
+    boolean absent = node.isMissingNode() || node.isNull();
+    return new Fields(absent ? Map.of() : Map.of(path, value), errors);
   }
 
   /** An address that mail can be sent to and that has to be there. */

@@ -1,6 +1,7 @@
 package io.artistos.shared.planner;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** Where an action happens. */
 public enum Channel {
@@ -27,5 +28,10 @@ public enum Channel {
   FAN_PAGE,
   /** On a stage or on air. */
   @JsonProperty("live")
-  LIVE
+  LIVE;
+
+  /** As JSON has it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }
