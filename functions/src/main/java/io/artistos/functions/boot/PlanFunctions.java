@@ -67,8 +67,7 @@ final class PlanFunctions {
             mails,
             platform.clock());
     TodaysActions actions =
-        new TodaysActions(
-            platform.database(), plans, platform.accounts(), mails, platform.clock());
+        new TodaysActions(platform.database(), plans, platform.accounts(), mails, platform.clock());
     return Stream.of(
         new RequestPlan(endpoint, calls, requests),
         new GetPlan(endpoint, calls, plans),

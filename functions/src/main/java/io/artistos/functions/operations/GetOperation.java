@@ -10,9 +10,9 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
-import io.artistos.shared.http.Reply;
 import io.artistos.shared.operations.Operations;
 import java.util.Optional;
 

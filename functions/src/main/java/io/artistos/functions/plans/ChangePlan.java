@@ -44,6 +44,7 @@ public final class ChangePlan {
         request,
         context,
         Endpoint.Audience.API,
-        call -> plans.change(calls.account(call), id, call.ifMatch(), PlanChange.read(call)).reply());
+        call ->
+            plans.change(calls.account(call), id, call.ifMatch(), PlanChange.read(call)).reply());
   }
 }

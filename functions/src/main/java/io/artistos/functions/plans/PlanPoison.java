@@ -7,7 +7,9 @@ import io.artistos.shared.plans.PlanMaker;
 import io.artistos.shared.queue.PlanMessage;
 import io.artistos.shared.queue.Queues;
 
-/** Takes messages that failed too often off the poison queue; the operation still says what is due. */
+/**
+ * Takes messages that failed too often off the poison queue; the operation still says what is due.
+ */
 public final class PlanPoison {
 
   private final PlanMaker maker;

@@ -16,7 +16,9 @@ import io.artistos.shared.operations.Operations;
 import io.artistos.shared.plans.PlanRequests;
 import java.util.Optional;
 
-/** Asks for a plan, or for another one in place of the one that is there; answers before it is made. */
+/**
+ * Asks for a plan, or for another one in place of the one that is there; answers before it is made.
+ */
 public final class RequestPlan {
 
   private final Endpoint endpoint;

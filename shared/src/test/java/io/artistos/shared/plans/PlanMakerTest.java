@@ -106,7 +106,9 @@ class PlanMakerTest {
   @Test
   void aMessageThatWasNeverSentIsSentByTheSweeper() {
     Operation asked =
-        world.requestsWithoutQueue().request(world.account(), release, PlanWorld.call(Map.of(), ""));
+        world
+            .requestsWithoutQueue()
+            .request(world.account(), release, PlanWorld.call(Map.of(), ""));
     assertThat(world.handleMessages()).isZero();
     world.clock.advance(Duration.ofMinutes(2));
     world.requests.sweep();
@@ -202,8 +204,7 @@ class PlanMakerTest {
     Operation asked = world.ask(release);
     world.items().delete(release);
     world.maker().handle(world.message(asked));
-    assertThat(world.operations.view(world.tenant, asked.id()).problem())
-        .isEqualTo("release-gone");
+    assertThat(world.operations.view(world.tenant, asked.id()).problem()).isEqualTo("release-gone");
     assertThat(world.mailed()).isEmpty();
   }
 

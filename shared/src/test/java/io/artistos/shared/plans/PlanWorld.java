@@ -225,8 +225,7 @@ final class PlanWorld {
 
   static PlanChange change(Object actions) {
     return PlanChange.read(
-        call(
-            Map.of("content-type", "application/json"), Json.write(Map.of("actions", actions))));
+        call(Map.of("content-type", "application/json"), Json.write(Map.of("actions", actions))));
   }
 
   private String hex() {

@@ -123,7 +123,8 @@ class PlansTest {
     assertThat(approve("\"1\"")).isEqualTo(approved);
     assertThat(approve("\"2\"")).isEqualTo(approved);
     assertThatThrownBy(() -> approve("\"7\"")).isInstanceOf(Outdated.class);
-    assertThat(world.platform.costOf(() -> approve("\"2\""))).isEqualTo(Map.of("read accounts", 1L));
+    assertThat(world.platform.costOf(() -> approve("\"2\"")))
+        .isEqualTo(Map.of("read accounts", 1L));
   }
 
   @Test

@@ -150,8 +150,7 @@ class TodaysActionsTest {
     return day;
   }
 
-  private static void moveTo(
-      PlanWorld world, @org.jspecify.annotations.Nullable Instant time) {
+  private static void moveTo(PlanWorld world, @org.jspecify.annotations.Nullable Instant time) {
     world.clock.advance(
         Duration.between(world.clock.instant(), java.util.Objects.requireNonNull(time)));
   }
