@@ -32,7 +32,8 @@ public enum Containers {
           "/sweepAt/?", // releases and media that are on their way out
           "/releaseId/?", // what belongs to a release
           "/dueAt/?", // operations that nobody has in hand
-          "/nextMailAt/?" // plans with actions to mail
+          "/nextMailAt/?", // plans with actions to mail
+          "/status/?" // blasts that are under way
           )),
   /**
    * A fan; the tenant's list is sorted by the time of sign-up, the sweeper looks for mail that is
@@ -40,9 +41,25 @@ public enum Containers {
    */
   FANS(
       List.of("/tenantId", "/id"),
-      List.of("/tenantId/?", "/type/?", "/signup/at/?", "/mail/state/?", "/mail/dueAt/?")),
+      List.of(
+          "/tenantId/?",
+          "/type/?",
+          "/signup/at/?",
+          "/mail/state/?",
+          "/mail/dueAt/?",
+          "/status/?", // who gets a blast
+          "/signup/location/country/?",
+          "/tags/[]/?")),
   /** One item for each chunk of a blast's recipients. */
-  DELIVERIES(List.of("/tenantId", "/blastId"), List.of("/tenantId/?", "/type/?")),
+  DELIVERIES(
+      List.of("/tenantId", "/blastId"),
+      List.of(
+          "/tenantId/?",
+          "/type/?",
+          "/state/?", // chunks that are open
+          "/dueAt/?",
+          "/n/?" // their order
+          )),
   /** How a release does: one item for each day and source. */
   PERFORMANCE(List.of("/tenantId"), List.of("/tenantId/?", "/type/?", "/day/?"));
 

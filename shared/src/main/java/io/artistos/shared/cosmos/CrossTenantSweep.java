@@ -92,6 +92,16 @@ public final class CrossTenantSweep {
         new SqlParameter("@now", Json.time(now)));
   }
 
+  /** Blasts that are being sent, and those whose pause is over by {@code now}. One page. */
+  public List<Ref> blastsUnderWay(Instant now, int most) {
+    return refs(
+        Containers.ACCOUNTS,
+        "c.type = 'blast' AND (c.status = 'sending'"
+            + " OR (c.status = 'paused' AND c.pause.until <= @now))",
+        most,
+        new SqlParameter("@now", Json.time(now)));
+  }
+
   private List<Ref> refs(Containers container, String where, int most, SqlParameter... values) {
     SqlQuerySpec query =
         new SqlQuerySpec("SELECT c.tenantId, c.id FROM c WHERE " + where, List.of(values));

@@ -26,4 +26,9 @@ public final class DirectoryItems {
   public <T> Optional<Versioned<T>> read(String id, Class<T> type) {
     return items.read(new PartitionKey(id), id, type);
   }
+
+  /** One request; false when somebody else changed or deleted it first. */
+  public boolean replace(String id, Object item, String etag) {
+    return items.replace(new PartitionKey(id), id, item, etag);
+  }
 }

@@ -7,6 +7,8 @@ import com.azure.cosmos.models.CosmosBatch;
 import com.azure.cosmos.models.CosmosBatchResponse;
 import com.azure.cosmos.models.CosmosItemRequestOptions;
 import com.azure.cosmos.models.CosmosItemResponse;
+import com.azure.cosmos.models.CosmosPatchItemRequestOptions;
+import com.azure.cosmos.models.CosmosPatchOperations;
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
 import com.azure.cosmos.models.FeedResponse;
 import com.azure.cosmos.models.PartitionKey;
@@ -70,6 +72,21 @@ final class Items {
     try {
       CosmosItemRequestOptions options = new CosmosItemRequestOptions().setIfMatchETag(etag);
       call(() -> container.replaceItem(tree(item), id, key, options).block());
+      return true;
+    } catch (CosmosException e) {
+      if (e.getStatusCode() == PRECONDITION_FAILED || e.getStatusCode() == NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** False when the condition does not hold, or the item is gone. */
+  boolean patch(PartitionKey key, String id, CosmosPatchOperations change, String condition) {
+    try {
+      CosmosPatchItemRequestOptions options =
+          new CosmosPatchItemRequestOptions().setFilterPredicate("FROM c WHERE " + condition);
+      call(() -> container.patchItem(id, key, change, options, JsonNode.class).block());
       return true;
     } catch (CosmosException e) {
       if (e.getStatusCode() == PRECONDITION_FAILED || e.getStatusCode() == NOT_FOUND) {

@@ -77,6 +77,15 @@ public final class TenantItems {
     return items.replace(key(id), id, item, etag);
   }
 
+  /**
+   * One request; false, with nothing changed, when the condition does not hold or the item is gone.
+   *
+   * @param condition on {@code c}, without parameters: only values that we checked go into it
+   */
+  public boolean patch(String id, PartialUpdate change, String condition) {
+    return items.patch(key(id), id, change.operations(), condition);
+  }
+
   /** One request; true when it was there. */
   public boolean delete(String id) {
     return items.delete(key(id), id);
@@ -118,13 +127,54 @@ public final class TenantItems {
       Class<T> type,
       int size,
       @Nullable String continuation) {
+    return select("*", where, orderBy, parameters, type, size, continuation);
+  }
+
+  /**
+   * The same for some members only.
+   *
+   * @param members such as {@code c.id, c.counts}
+   */
+  public <T> Page<T> select(
+      String members,
+      String where,
+      String orderBy,
+      Map<String, Object> parameters,
+      Class<T> type,
+      int size,
+      @Nullable String continuation) {
+    String sql = "SELECT " + members + where(where) + " ORDER BY " + orderBy;
+    return items.page(spec(sql, parameters), options(), type, size, continuation);
+  }
+
+  /** How many of this tenant's items fulfil the condition; one request. */
+  public long count(String where, Map<String, Object> parameters) {
+    return items
+        .page(
+            spec("SELECT VALUE COUNT(1)" + where(where), parameters),
+            options(),
+            Long.class,
+            1,
+            null)
+        .items()
+        .stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  private static String where(String condition) {
+    return " FROM c WHERE c.tenantId = @tenantId AND (" + condition + ")";
+  }
+
+  private SqlQuerySpec spec(String sql, Map<String, Object> parameters) {
     List<SqlParameter> all = new ArrayList<>();
     all.add(new SqlParameter("@tenantId", tenant.value()));
     parameters.forEach((name, value) -> all.add(new SqlParameter(name, value)));
-    String sql =
-        "SELECT * FROM c WHERE c.tenantId = @tenantId AND (" + where + ") ORDER BY " + orderBy;
-    CosmosQueryRequestOptions options = new CosmosQueryRequestOptions().setPartitionKey(scope());
-    return items.page(new SqlQuerySpec(sql, all), options, type, size, continuation);
+    return new SqlQuerySpec(sql, all);
+  }
+
+  private CosmosQueryRequestOptions options() {
+    return new CosmosQueryRequestOptions().setPartitionKey(scope());
   }
 
   /**

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param signup the current sign-up
  * @param history what happened, oldest first, the evidence of consent; at most {@value
  *     #MOST_HISTORY}
+ * @param tags what the artist's people sort fans by, in lower case
+ * @param suppression present once mail must never go to this fan again
  * @param ttl seconds; a pending fan goes by itself, everybody else stays until erased
  */
 public record Fan(
@@ -31,7 +34,14 @@ public record Fan(
     @Nullable Instant unsubscribedAt,
     FanMail mail,
     List<Event> history,
+    List<String> tags,
+    @Nullable Suppression suppression,
     @Nullable Integer ttl) {
+
+  /** Items from before there were tags have none. */
+  public Fan {
+    tags = Objects.requireNonNullElse(tags, List.of());
+  }
 
   private static final String TYPE = "fan";
   private static final int SCHEMA = 1;
@@ -39,6 +49,13 @@ public record Fan(
 
   /** 30 days: who has not confirmed by then is forgotten. */
   private static final int PENDING_TTL_SECONDS = 30 * 24 * 60 * 60;
+
+  /**
+   * Mail never goes to this fan again.
+   *
+   * @param reason {@code bounced}, {@code complained} or {@code provider}: on the provider's list
+   */
+  public record Suppression(String reason, Instant at) {}
 
   /**
    * One thing that happened.
@@ -51,7 +68,8 @@ public record Fan(
     enum Kind {
       SIGNED_UP,
       CONFIRMED,
-      UNSUBSCRIBED
+      UNSUBSCRIBED,
+      SUPPRESSED
     }
   }
 
@@ -70,15 +88,18 @@ public record Fan(
         null,
         FanMail.first(signup.at()),
         List.of(new Event(Event.Kind.SIGNED_UP, signup.at(), signup)),
+        List.of(),
+        null,
         PENDING_TTL_SECONDS);
   }
 
   /**
    * Somebody who has not confirmed, or had left, signs up again: consent starts anew, with a new
-   * mail. Nothing changes for who is confirmed, and not so soon after the last mail.
+   * mail. Nothing changes for who is confirmed or suppressed, and not so soon after the last mail.
    */
   Fan signedUpAgain(@Nullable String newFirstName, Signup newSignup) {
-    if (status == FanStatus.CONFIRMED || !mail.mayRepeat(newSignup.at())) {
+    boolean settled = status == FanStatus.CONFIRMED || status == FanStatus.SUPPRESSED;
+    if (settled || !mail.mayRepeat(newSignup.at())) {
       return this;
     }
     return new Fan(
@@ -94,6 +115,8 @@ public record Fan(
         unsubscribedAt,
         mail.next(newSignup.at()),
         historyWith(new Event(Event.Kind.SIGNED_UP, newSignup.at(), newSignup)),
+        tags,
+        null,
         // Who left once stays known as such: that must not vanish with a sign-up nobody confirmed.
         unsubscribedAt == null ? PENDING_TTL_SECONDS : null);
   }
@@ -123,6 +146,8 @@ public record Fan(
         null,
         mail.answered(),
         historyWith(new Event(Event.Kind.CONFIRMED, now, null)),
+        tags,
+        null,
         null);
   }
 
@@ -130,6 +155,9 @@ public record Fan(
   Fan unsubscribed(Instant now) {
     if (status == FanStatus.UNSUBSCRIBED) {
       return this;
+    }
+    if (status == FanStatus.SUPPRESSED) {
+      return unsubscribedAt == null ? suppressedAndGone(now) : this;
     }
     // Who never wanted in is forgotten like any pending fan, and what a stranger typed goes at
     // once.
@@ -149,10 +177,46 @@ public record Fan(
         neverIn
             ? List.of(new Event(Event.Kind.UNSUBSCRIBED, now, null))
             : historyWith(new Event(Event.Kind.UNSUBSCRIBED, now, null)),
+        neverIn ? List.of() : tags,
+        null,
         neverIn ? PENDING_TTL_SECONDS : null);
   }
 
+  /** Mail bounced for good, or the fan complained: nothing is ever sent again. */
+  Fan suppressed(String reason, Instant now) {
+    if (status == FanStatus.SUPPRESSED) {
+      return this;
+    }
+    return with(
+        FanStatus.SUPPRESSED,
+        unsubscribedAt,
+        mail.isOpen() ? mail.parked(now, "suppressed") : mail,
+        historyWith(new Event(Event.Kind.SUPPRESSED, now, null)),
+        tags,
+        new Suppression(reason, now));
+  }
+
+  /** The goodbye of a suppressed fan is kept; that mail never goes there again stays so. */
+  private Fan suppressedAndGone(Instant now) {
+    Event goodbye = new Event(Event.Kind.UNSUBSCRIBED, now, null);
+    return with(status, now, mail, historyWith(goodbye), tags, suppression);
+  }
+
+  Fan withTags(List<String> newTags) {
+    return with(status, unsubscribedAt, mail, history, newTags, suppression);
+  }
+
   Fan withMail(FanMail newMail) {
+    return with(status, unsubscribedAt, newMail, history, tags, suppression);
+  }
+
+  private Fan with(
+      FanStatus newStatus,
+      @Nullable Instant newUnsubscribedAt,
+      FanMail newMail,
+      List<Event> newHistory,
+      List<String> newTags,
+      @Nullable Suppression newSuppression) {
     return new Fan(
         id,
         tenantId,
@@ -160,12 +224,14 @@ public record Fan(
         schema,
         email,
         firstName,
-        status,
+        newStatus,
         signup,
         confirmedAt,
-        unsubscribedAt,
+        newUnsubscribedAt,
         newMail,
-        history,
+        newHistory,
+        newTags,
+        newSuppression,
         ttl);
   }
 

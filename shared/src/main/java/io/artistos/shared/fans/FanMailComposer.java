@@ -3,6 +3,7 @@ package io.artistos.shared.fans;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import io.artistos.shared.artists.Account;
+import io.artistos.shared.mail.ArtistSender;
 import io.artistos.shared.mail.OutgoingMail;
 import io.artistos.shared.templates.html.mail.JteconfirmGenerated;
 import java.util.Map;
@@ -54,20 +55,11 @@ public final class FanMailComposer {
         text.toString(),
         Map.of(
             "List-Id",
-            listId(fan),
+            ArtistSender.listId(fan.tenantId(), sender),
             "List-Unsubscribe",
             "<" + unsubscribeUrl + ">",
             "List-Unsubscribe-Post",
             "List-Unsubscribe=One-Click"),
-        Map.of("kind", "confirmation", "tenant", fan.tenantId().value()));
-  }
-
-  /** RFC 2919: one list for each artist, under the domain that the mail comes from. */
-  private String listId(Fan fan) {
-    return "<"
-        + fan.tenantId().value().toLowerCase(java.util.Locale.ROOT).replace('_', '-')
-        + ".fans."
-        + sender.substring(sender.indexOf('@') + 1)
-        + ">";
+        Map.of("kind", "confirmation", "tenant", fan.tenantId().value(), "fan", fan.id()));
   }
 }

@@ -12,5 +12,8 @@ public enum FanStatus {
   CONFIRMED,
   /** Chose to leave. */
   @JsonProperty("unsubscribed")
-  UNSUBSCRIBED
+  UNSUBSCRIBED,
+  /** Never to be mailed again: mail bounced for good, or the fan complained. */
+  @JsonProperty("suppressed")
+  SUPPRESSED
 }

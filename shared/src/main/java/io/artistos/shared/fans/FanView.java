@@ -2,6 +2,7 @@ package io.artistos.shared.fans;
 
 import io.artistos.shared.geo.Location;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ public record FanView(
     @Nullable String source,
     @Nullable Location location,
     @Nullable Instant confirmedAt,
-    @Nullable Instant unsubscribedAt) {
+    @Nullable Instant unsubscribedAt,
+    List<String> tags) {
 
   static FanView of(Fan fan) {
     return new FanView(
@@ -34,6 +36,7 @@ public record FanView(
         fan.signup().source(),
         fan.signup().location(),
         fan.confirmedAt(),
-        fan.unsubscribedAt());
+        fan.unsubscribedAt(),
+        fan.tags());
   }
 }

@@ -8,6 +8,7 @@ import io.artistos.shared.errors.MalformedRequest;
 import io.artistos.shared.errors.NotAllowedNow;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Outdated;
+import io.artistos.shared.errors.Unauthenticated;
 import io.artistos.shared.errors.Unavailable;
 import java.util.Optional;
 
@@ -25,6 +26,8 @@ public final class HttpErrors {
                   .with(e.errors());
           case MalformedRequest e -> malformed(e);
           case InvalidToken e -> token(e);
+          case Unauthenticated e ->
+              Problem.of(401, "unauthenticated", "Not authenticated", message(e));
           case NotFound e -> Problem.of(404, "not-found", "Not found", message(e));
           case AlreadyExists e -> Problem.of(409, "already-exists", "Taken", message(e));
           case Gone e -> Problem.of(410, "gone", "Gone", message(e));

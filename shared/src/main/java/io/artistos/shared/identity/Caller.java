@@ -6,6 +6,8 @@ public enum Caller {
   PUBLIC,
   /** Whoever holds a link that we signed, for one purpose and one fan. */
   SIGNED_LINK,
+  /** A vendor, who signs what it posts; the function checks the signature before anything else. */
+  WEBHOOK,
   /** Whoever runs the platform, by function key; until sign-in exists, for every artist account. */
   OPERATOR
 }

@@ -1,5 +1,7 @@
 package io.artistos.shared.mail;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.resend.core.net.HttpMethod;
 import com.resend.core.net.RequestOptions;
 import com.resend.core.service.BaseService;
@@ -8,11 +10,18 @@ import com.resend.services.emails.model.CreateEmailResponse;
 import com.resend.services.emails.model.Tag;
 import io.artistos.shared.crypto.Secrets;
 import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.http.Json;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * 409 {@code invalid_idempotent_request} says that a mail was accepted under this key before, which
  * is what we wanted (shared contracts, sections 1.4 to 1.6).
  */
-public final class ResendMail implements MailProvider {
+public final class ResendMail implements MailProvider, BatchProvider {
 
   /** How long we leave an exhausted quota alone: it is counted by the day or the month. */
   private static final Duration QUOTA_WAIT = Duration.ofHours(1);
@@ -47,6 +56,12 @@ public final class ResendMail implements MailProvider {
     // The SDK's services hold the key for life; one of ours for each mail is cheap and sees a
     // rotation.
     new Service(secrets.latest(keyName).value(), transport).send(mail, idempotencyKey);
+  }
+
+  @Override
+  public Accepted send(List<OutgoingMail> mails, String idempotencyKey, Checking checking) {
+    return new Service(secrets.latest(keyName).value(), transport)
+        .send(mails, idempotencyKey, checking);
   }
 
   private static final class Service extends BaseService {
@@ -75,6 +90,53 @@ public final class ResendMail implements MailProvider {
       }
     }
 
+    Accepted send(List<OutgoingMail> mails, String idempotencyKey, Checking checking) {
+      RequestOptions options =
+          RequestOptions.builder()
+              .setIdempotencyKey(idempotencyKey)
+              .add("x-batch-validation", checking.name().toLowerCase(Locale.ROOT))
+              .build();
+      ResendTransport.Answer answer =
+          transport.perform(
+              "/emails/batch",
+              apiKey,
+              HttpMethod.POST,
+              resendMapper.writeValue(mails.stream().map(Service::options).toList()),
+              null,
+              options);
+      if (!answer.isSuccessful()) {
+        refuse(answer);
+        return new Accepted(List.of());
+      }
+      return accepted(answer.getBody(), mails.size());
+    }
+
+    /**
+     * {@code data} has the mails that were taken, in order, {@code errors} the places of the others
+     * (contracts, section 1.3).
+     */
+    private static Accepted accepted(@Nullable String body, int mails) {
+      try {
+        JsonNode answer = Json.MAPPER.readTree(body == null ? "" : body);
+        Set<Integer> refused = new HashSet<>();
+        answer.path("errors").forEach(error -> refused.add(error.path("index").asInt(-1)));
+        Iterator<JsonNode> data = answer.path("data").iterator();
+        List<Optional<String>> ids = new ArrayList<>();
+        for (int i = 0; i < mails; i++) {
+          ids.add(
+              refused.contains(i)
+                  ? Optional.empty()
+                  : Optional.of(data.next().path("id").asText()));
+        }
+        if (!data.hasNext()) {
+          return new Accepted(List.copyOf(ids));
+        }
+      } catch (JsonProcessingException | NoSuchElementException e) {
+        // As below: the mails may well be on their way, and the same request asks again.
+      }
+      throw new Unavailable("Resend (an answer that cannot be read)", WAIT, null);
+    }
+
     private void refuse(ResendTransport.Answer answer) {
       String name = errorName(answer.getBody());
       int status = answer.getCode();
@@ -88,7 +150,7 @@ public final class ResendMail implements MailProvider {
             throw new Unavailable("Resend (" + name + ")", WAIT, null);
         default -> {
           if (quota || account) {
-            throw new MailDeferred(name, QUOTA_WAIT);
+            throw new MailDeferred(name, QUOTA_WAIT, true);
           }
           if (status == 429) {
             throw new MailDeferred(name, wait(answer.retryAfter()));

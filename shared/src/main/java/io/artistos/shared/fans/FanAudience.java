@@ -1,0 +1,128 @@
+package io.artistos.shared.fans;
+
+import io.artistos.shared.cosmos.Containers;
+import io.artistos.shared.cosmos.Database;
+import io.artistos.shared.cosmos.TenantItems;
+import io.artistos.shared.geo.Location;
+import io.artistos.shared.http.Json;
+import io.artistos.shared.tenancy.TenantId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those fans who want mail: who they are, for blasts, and who must not get any more. Thread-safe.
+ */
+public final class FanAudience {
+
+  /**
+   * A fan, as a mail needs it.
+   *
+   * @param country ISO 3166-1 alpha-2
+   * @param unsubscribeUrl of this fan; signed, so that it is part of what was written down
+   */
+  public record Addressee(
+      String fan,
+      String email,
+      @Nullable String firstName,
+      @Nullable String city,
+      @Nullable String country,
+      String unsubscribeUrl) {
+
+    /** Personal: kept out of logs even by accident. */
+    @Override
+    public String toString() {
+      return "Addressee[" + fan + "]";
+    }
+  }
+
+  private record IdOnly(String id) {}
+
+  private final Database database;
+  private final FanLinks links;
+  private final Clock clock;
+
+  public FanAudience(Database database, FanLinks links, Clock clock) {
+    this.database = database;
+    this.links = links;
+    this.clock = clock;
+  }
+
+  /** How many fans the segment has now; one query. */
+  public long count(TenantId tenant, Segment segment) {
+    return fans(tenant).count(segment.condition(), segment.parameters());
+  }
+
+  /**
+   * Ids of fans of the segment, in the order of the ids, which never change: going on after the
+   * last one seen meets no fan twice, whoever joins or leaves meanwhile. At most two queries.
+   *
+   * @param confirmedBy who was confirmed later is left out
+   * @param after null for the first page
+   * @param size fewer come back only at the end
+   */
+  public List<String> idsAfter(
+      TenantId tenant, Segment segment, Instant confirmedBy, @Nullable String after, int size) {
+    Map<String, Object> parameters = new LinkedHashMap<>(segment.parameters());
+    parameters.put("@confirmedBy", Json.time(confirmedBy));
+    parameters.put("@after", after == null ? "" : after);
+    return fans(tenant)
+        .select(
+            "c.id",
+            segment.condition() + " AND c.confirmedAt <= @confirmedBy AND c.id > @after",
+            "c.id",
+            parameters,
+            IdOnly.class,
+            size,
+            null)
+        .items()
+        .stream()
+        .map(IdOnly::id)
+        .toList();
+  }
+
+  /** Those of the fans who are confirmed at this moment, in the order of the ids; one query. */
+  public List<Addressee> confirmed(TenantId tenant, List<String> ids) {
+    return fans(tenant)
+        .query(
+            "c.type = 'fan' AND c.status = 'confirmed' AND ARRAY_CONTAINS(@ids, c.id)",
+            "c.id",
+            Map.of("@ids", ids),
+            Fan.class,
+            ids.size() + 1,
+            null)
+        .items()
+        .stream()
+        .map(this::addressee)
+        .toList();
+  }
+
+  private Addressee addressee(Fan fan) {
+    Location location = fan.signup().location();
+    return new Addressee(
+        fan.id(),
+        fan.email(),
+        fan.firstName(),
+        location == null ? null : location.city(),
+        location == null ? null : location.country(),
+        links.unsubscribeUrl(fan).toString());
+  }
+
+  /**
+   * Nothing is ever sent to the fan again. One read and at most one write; nothing when the fan was
+   * erased.
+   *
+   * @param reason a short code
+   */
+  public void suppress(TenantId tenant, String fanId, String reason) {
+    Instant now = clock.instant();
+    fans(tenant).update(fanId, Fan.class, fan -> fan.suppressed(reason, now));
+  }
+
+  private TenantItems fans(TenantId tenant) {
+    return database.tenant(tenant, Containers.FANS);
+  }
+}
