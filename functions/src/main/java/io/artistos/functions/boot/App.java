@@ -25,7 +25,8 @@ public final class App {
                 FanFunctions.of(platform), //
                 ArtistMailFunctions.of(platform), //
                 ReleaseFunctions.of(platform), //
-                PlanFunctions.of(platform) //
+                PlanFunctions.of(platform), //
+                BlastFunctions.of(platform) //
                 )
             .flatMap(Function.identity())
             .collect(Collectors.toUnmodifiableMap(Object::getClass, Function.identity()));

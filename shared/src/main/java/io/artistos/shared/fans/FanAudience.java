@@ -2,12 +2,14 @@ package io.artistos.shared.fans;
 
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
+import io.artistos.shared.cosmos.Page;
 import io.artistos.shared.cosmos.TenantItems;
 import io.artistos.shared.geo.Location;
 import io.artistos.shared.http.Json;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,42 +64,44 @@ public final class FanAudience {
    *
    * @param confirmedBy who was confirmed later is left out
    * @param after null for the first page
-   * @param size fewer come back only at the end
+   * @return a page without continuation is the last; the others may be short too
    */
-  public List<String> idsAfter(
+  public Page<String> idsAfter(
       TenantId tenant, Segment segment, Instant confirmedBy, @Nullable String after, int size) {
     Map<String, Object> parameters = new LinkedHashMap<>(segment.parameters());
     parameters.put("@confirmedBy", Json.time(confirmedBy));
     parameters.put("@after", after == null ? "" : after);
-    return fans(tenant)
-        .select(
-            "c.id",
-            segment.condition() + " AND c.confirmedAt <= @confirmedBy AND c.id > @after",
-            "c.id",
-            parameters,
-            IdOnly.class,
-            size,
-            null)
-        .items()
-        .stream()
-        .map(IdOnly::id)
-        .toList();
+    Page<IdOnly> page =
+        fans(tenant)
+            .select(
+                "c.id",
+                segment.condition() + " AND c.confirmedAt <= @confirmedBy AND c.id > @after",
+                "c.id",
+                parameters,
+                IdOnly.class,
+                size,
+                null);
+    return new Page<>(page.items().stream().map(IdOnly::id).toList(), page.continuation());
   }
 
   /** Those of the fans who are confirmed at this moment, in the order of the ids; one query. */
   public List<Addressee> confirmed(TenantId tenant, List<String> ids) {
-    return fans(tenant)
-        .query(
-            "c.type = 'fan' AND c.status = 'confirmed' AND ARRAY_CONTAINS(@ids, c.id)",
-            "c.id",
-            Map.of("@ids", ids),
-            Fan.class,
-            ids.size() + 1,
-            null)
-        .items()
-        .stream()
-        .map(this::addressee)
-        .toList();
+    List<Addressee> all = new ArrayList<>();
+    String continuation = null;
+    do {
+      Page<Fan> page =
+          fans(tenant)
+              .query(
+                  "c.type = 'fan' AND c.status = 'confirmed' AND ARRAY_CONTAINS(@ids, c.id)",
+                  "c.id",
+                  Map.of("@ids", ids),
+                  Fan.class,
+                  ids.size() + 1,
+                  continuation);
+      page.items().forEach(fan -> all.add(addressee(fan)));
+      continuation = page.continuation();
+    } while (continuation != null);
+    return List.copyOf(all);
   }
 
   private Addressee addressee(Fan fan) {

@@ -1,0 +1,48 @@
+package io.artistos.functions.blasts;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.ArtistCalls;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.blasts.Blasts;
+import io.artistos.shared.fans.FanList;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import java.util.Optional;
+
+/** The blasts of an artist, the latest first. */
+public final class ListBlasts {
+
+  private final Endpoint endpoint;
+  private final ArtistCalls calls;
+  private final Blasts blasts;
+
+  public ListBlasts(Endpoint endpoint, ArtistCalls calls, Blasts blasts) {
+    this.endpoint = endpoint;
+    this.calls = calls;
+    this.blasts = blasts;
+  }
+
+  @FunctionName("ListBlasts")
+  @CalledBy(Caller.OPERATOR)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET},
+              route = "api/blasts",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return endpoint.answer(
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> Reply.json(200, blasts.list(calls.tenant(call), FanList.Request.read(call))));
+  }
+}

@@ -1,0 +1,47 @@
+package io.artistos.functions.blasts;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.blasts.MailEvents;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import java.util.Optional;
+
+/** The mail provider says what became of a mail. The body is bound as it came: it is signed. */
+public final class ReceiveMailEvent {
+
+  private final Endpoint endpoint;
+  private final MailEvents events;
+
+  public ReceiveMailEvent(Endpoint endpoint, MailEvents events) {
+    this.endpoint = endpoint;
+    this.events = events;
+  }
+
+  @FunctionName("ReceiveMailEvent")
+  @CalledBy(Caller.WEBHOOK)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.POST},
+              route = "webhooks/resend",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return endpoint.answer(
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> {
+          events.receive(call);
+          return Reply.empty(204);
+        });
+  }
+}

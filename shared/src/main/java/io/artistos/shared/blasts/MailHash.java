@@ -1,0 +1,39 @@
+package io.artistos.shared.blasts;
+
+import io.artistos.shared.mail.OutgoingMail;
+import io.artistos.shared.text.Base64Url;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Tells whether mails are the same as before, without keeping them. */
+final class MailHash {
+
+  private MailHash() {}
+
+  /** SHA-256 over all parts, in base64url. */
+  static String of(List<OutgoingMail> mails) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (OutgoingMail mail : mails) {
+        for (String part :
+            List.of(
+                mail.from(),
+                mail.to(),
+                mail.subject(),
+                mail.html(),
+                mail.text(),
+                new TreeMap<>(mail.headers()).toString(),
+                new TreeMap<>(mail.tags()).toString())) {
+          digest.update(part.getBytes(StandardCharsets.UTF_8));
+          digest.update((byte) 0);
+        }
+      }
+      return Base64Url.encode(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
