@@ -21,6 +21,7 @@ import io.artistos.functions.blasts.SweepBlasts;
 import io.artistos.functions.fans.TagFan;
 import io.artistos.shared.blasts.BlastQueues;
 import io.artistos.shared.blasts.BlastServices;
+import io.artistos.shared.blasts.SendSlots;
 import io.artistos.shared.crypto.SealedCursors;
 import io.artistos.shared.crypto.WebhookSignature;
 import io.artistos.shared.fans.FanAudience;
@@ -75,7 +76,11 @@ final class BlastFunctions {
             new BlastQueues(platform.queue(Queues.BLASTS), platform.queue(Queues.BLAST_CHUNKS)),
             new SealedCursors(platform.secrets(), CURSOR_KEYS, platform.random()),
             new WebhookSignature(platform.secrets(), RESEND_WEBHOOK_SECRET, platform.clock()),
-            settings.resendRequestsPerSecond(),
+            new SendSlots(
+                platform.database(),
+                "resend",
+                settings.resendRequestsPerSecond(),
+                platform.clock()),
             settings.fanMailSender(),
             settings.publicUrl(),
             platform.random(),

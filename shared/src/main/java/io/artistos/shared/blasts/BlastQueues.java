@@ -42,8 +42,8 @@ public final class BlastQueues {
   void chunk(TenantId tenant, String blast, int n, Duration delay) {
     Duration whole = delay.isNegative() ? Duration.ZERO : delay;
     Duration bounded = whole.compareTo(LONGEST) > 0 ? LONGEST : whole;
-    // Whole seconds, rounded up: a message must not come before its chunk is due.
-    Duration seconds = Duration.ofSeconds(bounded.plusMillis(999).toSeconds());
+    // Whole seconds, rounded down: what is due within one comes at once, in the order of a rate.
+    Duration seconds = Duration.ofSeconds(bounded.toSeconds());
     send(chunks, new BlastChunkMessage(tenant, blast, n), seconds, tenant);
   }
 

@@ -26,7 +26,7 @@ public record BlastServices(
   /**
    * What blasts need of the platform.
    *
-   * @param requestsPerSecond what the mail provider allows all of us together
+   * @param slots when requests to the mail provider may be made
    * @param sender the address that mail to fans comes from
    * @param publicUrl where fans reach the app, without a slash at the end
    */
@@ -40,7 +40,7 @@ public record BlastServices(
       BlastQueues queues,
       SealedCursors cursors,
       WebhookSignature signature,
-      int requestsPerSecond,
+      SendSlots slots,
       String sender,
       URI publicUrl,
       SecureRandom random,
@@ -50,7 +50,6 @@ public record BlastServices(
     Clock clock = needs.clock();
     BlastStore store = new BlastStore(needs.database());
     BlastControl control = new BlastControl(store, clock);
-    SendSlots slots = new SendSlots(needs.database(), needs.requestsPerSecond(), clock);
     BlastQueues queues = needs.queues();
     FanAudience audience = needs.audience();
     return new BlastServices(
@@ -64,7 +63,7 @@ public record BlastServices(
             needs.publicUrl(),
             needs.random()),
         new BlastProgress(store),
-        new BlastCutter(store, audience, slots, queues, clock),
+        new BlastCutter(store, audience, needs.slots(), queues, clock),
         new BlastChunkSender(
             store,
             needs.accounts(),

@@ -20,21 +20,24 @@ import java.util.Optional;
  */
 public final class SendSlots {
 
-  private static final String ID = "mail-slots";
+  private static final String TYPE = "send-slots";
   private static final int SCHEMA = 1;
   private static final int TRIES = 16;
 
   private record Next(String id, String type, int schema, Instant free) {}
 
   private final Database database;
+  private final String id;
   private final int perSecond;
   private final Clock clock;
 
   /**
+   * @param provider names whose rate it is
    * @param perSecond requests, at least 1
    */
-  public SendSlots(Database database, int perSecond, Clock clock) {
+  public SendSlots(Database database, String provider, int perSecond, Clock clock) {
     this.database = database;
+    this.id = TYPE + "-" + provider;
     this.perSecond = perSecond;
     this.clock = clock;
   }
@@ -44,12 +47,12 @@ public final class SendSlots {
     DirectoryItems directory = database.directory();
     for (int i = 0; i < TRIES; i++) {
       Instant now = clock.instant();
-      Optional<Versioned<Next>> read = directory.read(ID, Next.class);
+      Optional<Versioned<Next>> read = directory.read(id, Next.class);
       Instant start =
           read.map(found -> found.value().free()).filter(free -> free.isAfter(now)).orElse(now);
-      Next next = new Next(ID, ID, SCHEMA, start.plusMillis(millis(count)));
+      Next next = new Next(id, TYPE, SCHEMA, start.plusMillis(millis(count)));
       boolean ours =
-          read.isEmpty() ? create(directory, next) : directory.replace(ID, next, read.get().etag());
+          read.isEmpty() ? create(directory, next) : directory.replace(id, next, read.get().etag());
       if (ours) {
         List<Instant> slots = new ArrayList<>();
         for (int slot = 0; slot < count; slot++) {
@@ -66,9 +69,9 @@ public final class SendSlots {
     return Math.ceilDiv(slots * 1_000L, perSecond);
   }
 
-  private static boolean create(DirectoryItems directory, Next next) {
+  private boolean create(DirectoryItems directory, Next next) {
     try {
-      directory.create(ID, next, "send slots");
+      directory.create(id, next, "send slots");
       return true;
     } catch (AlreadyExists e) {
       return false;

@@ -92,7 +92,7 @@ final class BlastWorld {
             queues,
             new SealedCursors(secrets, "cursors", random),
             new WebhookSignature(secrets, "webhook", clock),
-            rate,
+            new SendSlots(platform.database(), label, rate, clock),
             "news@mail.artistos.example",
             URI.create("https://artistos.example"),
             random,
