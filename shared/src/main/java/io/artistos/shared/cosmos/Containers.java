@@ -33,7 +33,8 @@ public enum Containers {
           "/releaseId/?", // what belongs to a release
           "/dueAt/?", // operations that nobody has in hand
           "/nextMailAt/?", // plans with actions to mail
-          "/status/?" // blasts that are under way
+          "/status/?", // blasts that are under way
+          "/pull/dueAt/?" // the sweeper of pulls from Spotify
           )),
   /**
    * A fan; the tenant's list is sorted by the time of sign-up, the sweeper looks for mail that is
@@ -61,7 +62,14 @@ public enum Containers {
           "/n/?" // their order
           )),
   /** How a release does: one item for each day and source. */
-  PERFORMANCE(List.of("/tenantId"), List.of("/tenantId/?", "/type/?", "/day/?"));
+  PERFORMANCE(
+      List.of("/tenantId"),
+      List.of(
+          "/tenantId/?", // every query
+          "/type/?",
+          "/day/?", // series
+          "/song/?" // the series of one song
+          ));
 
   /** The one database. */
   public static final String DATABASE = "artistos";

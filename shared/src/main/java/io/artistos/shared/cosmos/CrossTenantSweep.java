@@ -8,6 +8,7 @@ import io.artistos.shared.tenancy.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The searches that go over all tenants, on purpose and nowhere else. They find ids only; whatever
@@ -100,6 +101,32 @@ public final class CrossTenantSweep {
             + " OR (c.status = 'paused' AND c.pause.until <= @now))",
         most,
         new SqlParameter("@now", Json.time(now)));
+  }
+
+  /**
+   * Connections to Spotify that work, by tenant, those after {@code after} (null: from the start).
+   * One page, in the order of the tenants' ids, so that the last one is the cursor.
+   */
+  public List<Ref> spotifyConnectionsAfter(@Nullable TenantId after, int most) {
+    SqlQuerySpec query =
+        new SqlQuerySpec(
+            "SELECT c.tenantId, c.id FROM c WHERE c.type = 'spotifyConnection'"
+                + " AND c.status = 'connected' AND c.tenantId > @after ORDER BY c.tenantId",
+            List.of(new SqlParameter("@after", after == null ? "" : after.value())));
+    return containers
+        .apply(Containers.ACCOUNTS)
+        .page(query, new CosmosQueryRequestOptions(), Ref.class, most, null)
+        .items();
+  }
+
+  /** Connections whose pull should have run before {@code before} but is not recorded as ended. */
+  public List<Ref> spotifyPullsDueBefore(Instant before, int most) {
+    return refs(
+        Containers.ACCOUNTS,
+        "c.type = 'spotifyConnection' AND c.pull.state IN ('due', 'running')"
+            + " AND c.pull.dueAt < @before",
+        most,
+        new SqlParameter("@before", Json.time(before)));
   }
 
   private List<Ref> refs(Containers container, String where, int most, SqlParameter... values) {

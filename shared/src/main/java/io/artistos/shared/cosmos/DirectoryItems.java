@@ -31,4 +31,9 @@ public final class DirectoryItems {
   public boolean replace(String id, Object item, String etag) {
     return items.replace(new PartitionKey(id), id, item, etag);
   }
+
+  /** One request; true for one caller only, however many try. */
+  public boolean delete(String id) {
+    return items.delete(new PartitionKey(id), id);
+  }
 }

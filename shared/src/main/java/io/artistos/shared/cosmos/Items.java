@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,30 @@ final class Items {
       Class<T> type,
       int size,
       @Nullable String continuation) {
+    return rows(query, options, row -> value(row, type), size, continuation);
+  }
+
+  /** The same, each row with its version; the query must select whole items. */
+  <T> Page<Versioned<T>> versions(
+      SqlQuerySpec query,
+      CosmosQueryRequestOptions options,
+      Class<T> type,
+      int size,
+      @Nullable String continuation) {
+    return rows(
+        query,
+        options,
+        row -> new Versioned<>(value(row, type), row.path("_etag").asText()),
+        size,
+        continuation);
+  }
+
+  private <T> Page<T> rows(
+      SqlQuerySpec query,
+      CosmosQueryRequestOptions options,
+      Function<JsonNode, T> reader,
+      int size,
+      @Nullable String continuation) {
     // The blocking iterable would read on to the last page in the background.
     FeedResponse<JsonNode> page =
         call(
@@ -129,7 +154,7 @@ final class Items {
       return new Page<>(List.of(), null);
     }
     List<T> items = new ArrayList<>();
-    page.getResults().forEach(row -> items.add(value(row, type)));
+    page.getResults().forEach(row -> items.add(reader.apply(row)));
     return new Page<>(List.copyOf(items), page.getContinuationToken());
   }
 

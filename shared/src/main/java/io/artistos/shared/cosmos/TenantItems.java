@@ -130,6 +130,18 @@ public final class TenantItems {
     return select("*", where, orderBy, parameters, type, size, continuation);
   }
 
+  /** The same, each item with its version, for writing them back {@link #together}. */
+  public <T> Page<Versioned<T>> versions(
+      String where,
+      String orderBy,
+      Map<String, Object> parameters,
+      Class<T> type,
+      int size,
+      @Nullable String continuation) {
+    return items.versions(
+        sorted("*", where, orderBy, parameters), options(), type, size, continuation);
+  }
+
   /**
    * The same for some members only.
    *
@@ -143,8 +155,8 @@ public final class TenantItems {
       Class<T> type,
       int size,
       @Nullable String continuation) {
-    String sql = "SELECT " + members + where(where) + " ORDER BY " + orderBy;
-    return items.page(spec(sql, parameters), options(), type, size, continuation);
+    return items.page(
+        sorted(members, where, orderBy, parameters), options(), type, size, continuation);
   }
 
   /** How many of this tenant's items fulfil the condition; one request. */
@@ -160,6 +172,11 @@ public final class TenantItems {
         .stream()
         .mapToLong(Long::longValue)
         .sum();
+  }
+
+  private SqlQuerySpec sorted(
+      String members, String where, String orderBy, Map<String, Object> parameters) {
+    return spec("SELECT " + members + where(where) + " ORDER BY " + orderBy, parameters);
   }
 
   private static String where(String condition) {
@@ -184,18 +201,14 @@ public final class TenantItems {
    * @param path such as {@code c.signup.location.country}; items without it count under empty text
    */
   public Map<String, Long> counts(String path, String where, Map<String, Object> parameters) {
-    List<SqlParameter> all = new ArrayList<>();
-    all.add(new SqlParameter("@tenantId", tenant.value()));
-    parameters.forEach((name, value) -> all.add(new SqlParameter(name, value)));
-    String sql =
-        "SELECT %s AS name, COUNT(1) AS n FROM c WHERE c.tenantId = @tenantId AND (%s) GROUP BY %s"
-            .formatted(path, where, path);
-    CosmosQueryRequestOptions options = new CosmosQueryRequestOptions().setPartitionKey(scope());
+    SqlQuerySpec query =
+        spec("SELECT " + path + " AS name, COUNT(1) AS n" + where(where) + " GROUP BY " + path,
+            parameters);
     Map<String, Long> counts = new TreeMap<>();
     String continuation = null;
     do {
       Page<Count> page =
-          items.page(new SqlQuerySpec(sql, all), options, Count.class, MOST_GROUPS, continuation);
+          items.page(query, options(), Count.class, MOST_GROUPS, continuation);
       page.items().forEach(c -> counts.merge(c.name() == null ? "" : c.name(), c.n(), Long::sum));
       continuation = page.continuation();
     } while (continuation != null);
