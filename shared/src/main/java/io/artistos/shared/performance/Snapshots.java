@@ -29,6 +29,11 @@ public final class Snapshots {
     }
   }
 
+  /** One request. */
+  public void remove(DayFigures snapshot) {
+    items(snapshot.tenantId()).delete(snapshot.id());
+  }
+
   /** Deletes them all, 100 with a request; what the artist uploaded stays. */
   public void deleteAll(TenantId tenant) {
     TenantItems items = items(tenant);
