@@ -8,6 +8,8 @@ public enum Caller {
   SIGNED_LINK,
   /** A vendor, who signs what it posts; the function checks the signature before anything else. */
   WEBHOOK,
+  /** A browser that comes back from another service with a state that we gave out, for one use. */
+  OAUTH_STATE,
   /** Whoever runs the platform, by function key; until sign-in exists, for every artist account. */
   OPERATOR
 }

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A response's bytes, up to a limit; a longer body fails the call. For one response. */
 final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
@@ -15,7 +18,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
   private final int most;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
-  private final CompletableFuture<Flow.Subscription> subscribed = new CompletableFuture<>();
+  private final AtomicReference<Flow.@Nullable Subscription> subscribed = new AtomicReference<>();
 
   BoundedBody(int most) {
     this.most = most;
@@ -28,7 +31,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
 
   @Override
   public void onSubscribe(Flow.Subscription subscription) {
-    subscribed.complete(subscription);
+    subscribed.set(subscription);
     subscription.request(Long.MAX_VALUE);
   }
 
@@ -36,7 +39,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
   public void onNext(List<ByteBuffer> buffers) {
     for (ByteBuffer buffer : buffers) {
       if (bytes.size() + buffer.remaining() > most) {
-        subscribed.thenAccept(Flow.Subscription::cancel);
+        Objects.requireNonNull(subscribed.get()).cancel();
         whole.completeExceptionally(new IOException("the answer is larger than " + most));
         return;
       }

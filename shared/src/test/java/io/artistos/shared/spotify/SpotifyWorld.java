@@ -1,0 +1,172 @@
+package io.artistos.shared.spotify;
+
+import io.artistos.local.vendors.spotify.ConsentPolicy;
+import io.artistos.local.vendors.spotify.Spotify;
+import io.artistos.shared.artists.Accounts;
+import io.artistos.shared.artists.ArtistOnboarding;
+import io.artistos.shared.artists.NewArtist;
+import io.artistos.shared.cosmos.Containers;
+import io.artistos.shared.cosmos.Versioned;
+import io.artistos.shared.crypto.Secret;
+import io.artistos.shared.crypto.Secrets;
+import io.artistos.shared.encryption.TenantKeys;
+import io.artistos.shared.http.Call;
+import io.artistos.shared.pages.Slug;
+import io.artistos.shared.performance.DayFigures;
+import io.artistos.shared.queue.Queues;
+import io.artistos.shared.queue.SpotifyPullMessage;
+import io.artistos.shared.tenancy.TenantId;
+import io.artistos.shared.testing.PinnedClock;
+import io.artistos.shared.testing.TestPlatform;
+import io.artistos.shared.text.EmailAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One artist of their own, with everything around Spotify wired as in the app. */
+final class SpotifyWorld {
+
+  static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+  final TestPlatform platform = TestPlatform.get();
+  final Spotify spotify = platform.vendors().spotify();
+  final PinnedClock clock = new PinnedClock(START);
+  final SecureRandom random = new SecureRandom();
+  final Secrets secrets = name -> new Secret<>(TestPlatform.SPOTIFY.clientSecret());
+  final TenantKeys keys = platform.tenantKeys(clock);
+  final Accounts accounts = new Accounts(platform.database(), clock);
+  final SpotifyPullQueue queue = new SpotifyPullQueue(platform.emptyQueue(Queues.SPOTIFY_PULLS));
+  final TenantId tenant = openArtist();
+  final SpotifyConnections connections = new SpotifyConnections(platform.database(), keys);
+  final SpotifyConnecting connecting = connecting(client());
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  SpotifyWorld() {
+    spotify.consentPolicy(ConsentPolicy.APPROVE);
+    spotify.clearFaults();
+    spotify.rotatesConfidential(true);
+    spotify.mode(io.artistos.local.vendors.spotify.Mode.EXTENDED);
+  }
+
+  SpotifyClient client() {
+    return new SpotifyClient(Optional.of(app()), secrets, clock);
+  }
+
+  private SpotifyApp app() {
+    return new SpotifyApp(
+        spotify.accountsUri(),
+        spotify.apiUri(),
+        TestPlatform.SPOTIFY.clientId(),
+        TestPlatform.SPOTIFY.redirectUris().getFirst(),
+        "spotify-client-secret");
+  }
+
+  SpotifyConnecting connecting(SpotifyClient client) {
+    return new SpotifyConnecting(platform.database(), keys, accounts, client, queue, random, clock);
+  }
+
+  SpotifyPulls pulls() {
+    return new SpotifyPulls(platform.database(), keys, accounts, client(), queue, clock);
+  }
+
+  SpotifyRounds rounds() {
+    return new SpotifyRounds(platform.database(), keys, queue, clock, 2);
+  }
+
+  /** Goes through the consent page and gives the query with which the browser comes back. */
+  Map<String, String> consent() {
+    return consent(tenant);
+  }
+
+  Map<String, String> consent(TenantId who) {
+    URI url = connecting.begin(who, new ArtistPage(Spotify.MIRA_SOL));
+    try {
+      HttpResponse<String> redirect =
+          http.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofString());
+      return query(URI.create(redirect.headers().firstValue("Location").orElseThrow()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Connects and leaves the first pull's message on the queue. */
+  void connect() {
+    connecting.comeBack(call(consent()));
+  }
+
+  static Call call(Map<String, String> query) {
+    return new Call("GET", URI.create("/spotify/callback"), Map.of(), query, Optional.empty());
+  }
+
+  static Map<String, String> query(URI uri) {
+    return Stream.of(uri.getRawQuery().split("&"))
+        .map(pair -> pair.split("=", 2))
+        .collect(
+            Collectors.toMap(
+                pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+  }
+
+  SpotifyPullMessage message() {
+    return new SpotifyPullMessage(tenant, Nights.of(clock.instant()), null);
+  }
+
+  /** Handles every message that can be received now; how many were ours. */
+  int handleMessages() {
+    List<SpotifyPullMessage> ours =
+        platform.receive(Queues.SPOTIFY_PULLS, SpotifyPullMessage.class).stream()
+            .filter(message -> message.tenant().equals(tenant))
+            .toList();
+    ours.forEach(pulls()::handle);
+    return ours.size();
+  }
+
+  void nextNight() {
+    clock.advance(Duration.ofDays(1));
+  }
+
+  SpotifyConnection connection() {
+    return connections.read(tenant).map(Versioned::value).orElseThrow();
+  }
+
+  Optional<DayFigures> snapshot(LocalDate day) {
+    return platform
+        .database()
+        .tenant(tenant, Containers.PERFORMANCE)
+        .read("spotify-" + day, DayFigures.class)
+        .map(Versioned::value);
+  }
+
+  TenantId openArtist() {
+    byte[] bytes = new byte[8];
+    random.nextBytes(bytes);
+    return new ArtistOnboarding(platform.database(), keys, random, clock)
+        .open(
+            new NewArtist(
+                "Mira Sol",
+                new Slug("mira-" + HexFormat.of().formatHex(bytes)),
+                new EmailAddress("artist", "band.example"),
+                ZoneId.of("Europe/London"),
+                "12 Harbour Lane, Bristol",
+                Optional.empty()))
+        .tenantId();
+  }
+}
