@@ -26,7 +26,8 @@ public final class App {
                 ArtistMailFunctions.of(platform), //
                 ReleaseFunctions.of(platform), //
                 PlanFunctions.of(platform), //
-                BlastFunctions.of(platform) //
+                BlastFunctions.of(platform), //
+                SpotifyFunctions.of(platform) //
                 )
             .flatMap(Function.identity())
             .collect(Collectors.toUnmodifiableMap(Object::getClass, Function.identity()));

@@ -207,6 +207,21 @@ public final class PageViews {
         "Goodbye", "You are off the list of " + artistName + ". No more mail will come.", Mood.BYE);
   }
 
+  /** Back from Spotify's consent page, with a yes or a no. */
+  public String spotify(String artistName, boolean connected) {
+    return connected
+        ? message(
+            "Spotify is connected",
+            "The figures of "
+                + artistName
+                + " are read every night from now on. You can close this page.",
+            Mood.GOOD)
+        : message(
+            "Not connected",
+            "Spotify told us that you said no. Nothing was stored; you can connect at any time.",
+            Mood.BYE);
+  }
+
   /** Something is wrong: a page for people, where programs get a problem document. */
   public String problem(String title, String text) {
     return message(title, text, Mood.BAD);

@@ -78,7 +78,6 @@ class SpotifyPullsTest {
   void costsAKnownNumberOfRequestsWithARefresh() {
     world.handleMessages();
     world.nextNight();
-    world.rounds().run();
     SpotifyPulls pulls = world.pulls();
 
     assertThat(world.platform.costOf(() -> pulls.handle(world.message())))
@@ -90,7 +89,6 @@ class SpotifyPullsTest {
     world.handleMessages();
     String before = refreshToken();
     world.nextNight();
-    world.rounds().run();
     world.spotify.fail(Fault.serverError(Fault.On.API, 1, 500));
     world.pulls().handle(world.message());
 
@@ -154,8 +152,7 @@ class SpotifyPullsTest {
     world.handleMessages();
     world.spotify.revokeConsents(Account.MIRA);
     world.nextNight();
-    world.rounds().run();
-    world.handleMessages();
+    world.pulls().handle(world.message());
 
     assertThat(world.connecting.look(world.tenant).status()).isEqualTo("reconnect");
     assertThat(world.connection().tokens()).isNull();
@@ -194,8 +191,7 @@ class SpotifyPullsTest {
     assertThat(world.platform.messages(Queues.SPOTIFY_PULLS)).isZero();
 
     world.nextNight();
-    world.rounds().run();
-    assertThat(world.handleMessages()).isEqualTo(1);
+    world.pulls().handle(world.message());
     assertThat(world.snapshot(night())).isPresent();
   }
 
@@ -256,7 +252,6 @@ class SpotifyPullsTest {
 
   @Test
   void leavesNoClaimBehindWhenSomethingElseFails() {
-    world.platform.database().tenant(world.tenant, io.artistos.shared.cosmos.Containers.ACCOUNTS);
     world.keys.destroy(world.tenant);
     SpotifyPulls without =
         new SpotifyPulls(

@@ -139,8 +139,11 @@ final class SpotifyWorld {
     return ours.size();
   }
 
+  /** A day later, with this artist's pull asked for; rounds are the platform's, and another test's. */
   void nextNight() {
     clock.advance(Duration.ofDays(1));
+    Instant now = clock.instant();
+    connections.update(tenant, connection -> connection.with(Pull.due(Nights.of(now), now)));
   }
 
   SpotifyConnection connection() {

@@ -1,0 +1,51 @@
+package io.artistos.functions.performance;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.ArtistCalls;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.performance.PerformanceSeries;
+import io.artistos.shared.performance.SeriesRequest;
+import java.time.Clock;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import java.util.Optional;
+
+/** One figure over days, with source, freshness and gaps. */
+public final class ShowSeries {
+
+  private final Endpoint endpoint;
+  private final ArtistCalls calls;
+  private final PerformanceSeries series;
+  private final Clock clock;
+
+  public ShowSeries(Endpoint endpoint, ArtistCalls calls, PerformanceSeries series, Clock clock) {
+    this.endpoint = endpoint;
+    this.calls = calls;
+    this.series = series;
+    this.clock = clock;
+  }
+
+  @FunctionName("ShowSeries")
+  @CalledBy(Caller.OPERATOR)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET},
+              route = "api/performance/series",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return endpoint.answer(
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> Reply.json(200, series.read(calls.tenant(call), SeriesRequest.read(call, clock))));
+  }
+}

@@ -1,0 +1,51 @@
+package io.artistos.functions.performance;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.ArtistCalls;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.performance.PerformanceSeries;
+import io.artistos.shared.performance.SeriesChart;
+import io.artistos.shared.performance.SeriesRequest;
+import java.time.Clock;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import java.util.Optional;
+
+/** The same as a picture. */
+public final class ShowSeriesChart {
+
+  private final Endpoint endpoint;
+  private final ArtistCalls calls;
+  private final PerformanceSeries series;
+  private final Clock clock;
+
+  public ShowSeriesChart(Endpoint endpoint, ArtistCalls calls, PerformanceSeries series, Clock clock) {
+    this.endpoint = endpoint;
+    this.calls = calls;
+    this.series = series;
+    this.clock = clock;
+  }
+
+  @FunctionName("ShowSeriesChart")
+  @CalledBy(Caller.OPERATOR)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET},
+              route = "api/performance/series.svg",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return endpoint.answer(
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> SeriesChart.reply(series.read(calls.tenant(call), SeriesRequest.read(call, clock))));
+  }
+}

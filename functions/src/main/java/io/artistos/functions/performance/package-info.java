@@ -1,0 +1,5 @@
+/** Figures uploaded and shown. */
+@NullMarked
+package io.artistos.functions.performance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.artistos.functions.spotify;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.ArtistCalls;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.spotify.ArtistPage;
+import io.artistos.shared.spotify.SpotifyConnecting;
+import java.util.Map;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import java.util.Optional;
+
+/** Gives the address at which the artist consents to being read at Spotify. */
+public final class ConnectSpotify {
+
+  private final Endpoint endpoint;
+  private final ArtistCalls calls;
+  private final SpotifyConnecting connecting;
+
+  public ConnectSpotify(Endpoint endpoint, ArtistCalls calls, SpotifyConnecting connecting) {
+    this.endpoint = endpoint;
+    this.calls = calls;
+    this.connecting = connecting;
+  }
+
+  @FunctionName("ConnectSpotify")
+  @CalledBy(Caller.OPERATOR)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.POST},
+              route = "api/spotify/connection",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return endpoint.answer(
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> Reply.json(
+                201,
+                Map.of(
+                    "authorizeUrl",
+                    connecting.begin(calls.tenant(call), ArtistPage.read(call)).toString())));
+  }
+}

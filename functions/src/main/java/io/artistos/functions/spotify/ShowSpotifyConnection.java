@@ -1,0 +1,47 @@
+package io.artistos.functions.spotify;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.ArtistCalls;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.spotify.SpotifyConnecting;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import java.util.Optional;
+
+/** Whether the artist is connected to Spotify, and how the pulls go. */
+public final class ShowSpotifyConnection {
+
+  private final Endpoint endpoint;
+  private final ArtistCalls calls;
+  private final SpotifyConnecting connecting;
+
+  public ShowSpotifyConnection(Endpoint endpoint, ArtistCalls calls, SpotifyConnecting connecting) {
+    this.endpoint = endpoint;
+    this.calls = calls;
+    this.connecting = connecting;
+  }
+
+  @FunctionName("ShowSpotifyConnection")
+  @CalledBy(Caller.OPERATOR)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET},
+              route = "api/spotify/connection",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return endpoint.answer(
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> Reply.json(200, connecting.look(calls.tenant(call))));
+  }
+}
