@@ -49,12 +49,7 @@ final class SpotifyFunctions {
             clock);
     SpotifyPulls pulls =
         new SpotifyPulls(
-            platform.database(),
-            platform.tenantKeys(),
-            platform.accounts(),
-            client,
-            queue,
-            clock);
+            platform.database(), platform.tenantKeys(), platform.accounts(), client, queue, clock);
     SpotifyRounds rounds =
         new SpotifyRounds(platform.database(), platform.tenantKeys(), queue, clock, ROUND_PAGE);
     PerformanceSeries series = new PerformanceSeries(platform.database(), clock);
@@ -66,8 +61,7 @@ final class SpotifyFunctions {
         new NightlySpotifyPull(rounds),
         new PullSpotify(pulls),
         new SpotifyPullsPoison(pulls),
-        new UploadPerformance(
-            endpoint, calls, new PerformanceUploads(platform.database(), clock)),
+        new UploadPerformance(endpoint, calls, new PerformanceUploads(platform.database(), clock)),
         new ShowSeries(endpoint, calls, series, clock),
         new ShowSeriesChart(endpoint, calls, series, clock));
   }
@@ -80,6 +74,10 @@ final class SpotifyFunctions {
         .map(
             spotify ->
                 new SpotifyApp(
-                    spotify.accounts(), spotify.api(), spotify.clientId(), callback, CLIENT_SECRET));
+                    spotify.accounts(),
+                    spotify.api(),
+                    spotify.clientId(),
+                    callback,
+                    CLIENT_SECRET));
   }
 }

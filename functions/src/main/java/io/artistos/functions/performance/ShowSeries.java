@@ -9,12 +9,12 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
-import io.artistos.shared.performance.PerformanceSeries;
-import io.artistos.shared.performance.SeriesRequest;
-import java.time.Clock;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.performance.PerformanceSeries;
+import io.artistos.shared.performance.SeriesRequest;
+import java.time.Clock;
 import java.util.Optional;
 
 /** One figure over days, with source, freshness and gaps. */

@@ -9,12 +9,12 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
 import io.artistos.shared.performance.PerformanceSeries;
 import io.artistos.shared.performance.SeriesChart;
 import io.artistos.shared.performance.SeriesRequest;
 import java.time.Clock;
-import io.artistos.shared.identity.CalledBy;
-import io.artistos.shared.identity.Caller;
 import java.util.Optional;
 
 /** The same as a picture. */
@@ -25,7 +25,8 @@ public final class ShowSeriesChart {
   private final PerformanceSeries series;
   private final Clock clock;
 
-  public ShowSeriesChart(Endpoint endpoint, ArtistCalls calls, PerformanceSeries series, Clock clock) {
+  public ShowSeriesChart(
+      Endpoint endpoint, ArtistCalls calls, PerformanceSeries series, Clock clock) {
     this.endpoint = endpoint;
     this.calls = calls;
     this.series = series;
@@ -46,6 +47,7 @@ public final class ShowSeriesChart {
         request,
         context,
         Endpoint.Audience.API,
-        call -> SeriesChart.reply(series.read(calls.tenant(call), SeriesRequest.read(call, clock))));
+        call ->
+            SeriesChart.reply(series.read(calls.tenant(call), SeriesRequest.read(call, clock))));
   }
 }

@@ -9,11 +9,11 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
-import io.artistos.shared.performance.PerformanceUploads;
-import io.artistos.shared.performance.PerformanceUploads.Upload;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.performance.PerformanceUploads;
+import io.artistos.shared.performance.PerformanceUploads.Upload;
 import java.util.Optional;
 
 /** Takes in a file of Spotify for Artists. */

@@ -9,12 +9,12 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
-import io.artistos.shared.spotify.ArtistPage;
-import io.artistos.shared.spotify.SpotifyConnecting;
-import java.util.Map;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.spotify.ArtistPage;
+import io.artistos.shared.spotify.SpotifyConnecting;
+import java.util.Map;
 import java.util.Optional;
 
 /** Gives the address at which the artist consents to being read at Spotify. */
@@ -44,7 +44,8 @@ public final class ConnectSpotify {
         request,
         context,
         Endpoint.Audience.API,
-        call -> Reply.json(
+        call ->
+            Reply.json(
                 201,
                 Map.of(
                     "authorizeUrl",

@@ -9,13 +9,15 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
-import io.artistos.shared.spotify.SpotifyConnecting;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.spotify.SpotifyConnecting;
 import java.util.Optional;
 
-/** Withdraws the consent: tokens are deleted at once; {@code ?data=true} takes the snapshots too. */
+/**
+ * Withdraws the consent: tokens are deleted at once; {@code ?data=true} takes the snapshots too.
+ */
 public final class DisconnectSpotify {
 
   private final Endpoint endpoint;

@@ -9,10 +9,10 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
-import io.artistos.shared.spotify.SpotifyConnecting;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.spotify.SpotifyConnecting;
 import java.util.Optional;
 
 /** Whether the artist is connected to Spotify, and how the pulls go. */

@@ -19,7 +19,7 @@ import java.util.Objects;
  */
 public final class SeriesChart {
 
-  private static final int LEFT = 64;
+  private static final int LEFT = 84;
   private static final int RIGHT = 624;
   private static final int TOP = 52;
   private static final int BOTTOM = 252;
@@ -36,7 +36,7 @@ public final class SeriesChart {
   /**
    * @param lines path data, one for each run of days
    * @param dots days without a neighbour
-   * @param marks of the axis of values
+   * @param marks of the axis of values; none without values
    */
   public record Model(
       String title,
@@ -82,7 +82,7 @@ public final class SeriesChart {
       top = bottom + STEPS * step;
     }
     List<Mark> marks = new ArrayList<>();
-    for (int i = 0; i <= STEPS; i++) {
+    for (int i = 0; i <= STEPS && !values.isEmpty(); i++) {
       long value = bottom + i * step;
       marks.add(new Mark(y(value, bottom, top), number(value)));
     }

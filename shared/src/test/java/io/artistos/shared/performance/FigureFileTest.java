@@ -46,8 +46,7 @@ class FigureFileTest {
   @Test
   void takesByteOrderMarkWindowsLinesSemicolonsAndQuotes() {
     FigureFile file =
-        FigureFile.read(
-            "\uFEFFdate;streams;followers\r\n\"2026-11-20\";\"1.234\";12 345\r\n", NOW);
+        FigureFile.read("\uFEFFdate;streams;followers\r\n\"2026-11-20\";\"1.234\";12 345\r\n", NOW);
 
     assertThat(figures(file)).isEqualTo(Map.of("streams", 1234L, "followers", 12345L));
   }
@@ -56,7 +55,12 @@ class FigureFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1234|1234", "'1,234'|1234", "'1.234.567'|1234567", "1 234|1234", "0|0", "1\u202f234|1234"
+        "1234|1234",
+        "'1,234'|1234",
+        "'1.234.567'|1234567",
+        "1 234|1234",
+        "0|0",
+        "1\u202f234|1234"
       })
   void readsThousandsHoweverTheyAreSet(String cell, long value) throws Exception {
     assertThat(Cells.count(cell)).hasValue(value);
@@ -79,8 +83,7 @@ class FigureFileTest {
 
   @Test
   void keepsColumnsThatItDoesNotKnow() {
-    FigureFile file =
-        FigureFile.read("date,followers,Mood of the day\n2026-11-20,1,sunny\n", NOW);
+    FigureFile file = FigureFile.read("date,followers,Mood of the day\n2026-11-20,1,sunny\n", NOW);
 
     assertThat(values(file).other()).isEqualTo(Map.of("mood of the day", "sunny"));
   }
@@ -110,8 +113,7 @@ class FigureFileTest {
   @Property
   void readsBackWhatWasWritten(@ForAll @LongRange(min = 0, max = 999_999_999_999L) long value) {
     String grouped = String.format(java.util.Locale.ENGLISH, "%,d", value);
-    FigureFile file =
-        FigureFile.read("date,followers\n" + DAY + ",\"" + grouped + "\"\n", NOW);
+    FigureFile file = FigureFile.read("date,followers\n" + DAY + ",\"" + grouped + "\"\n", NOW);
 
     assertThat(figures(file)).isEqualTo(Map.of("followers", value));
   }
@@ -120,8 +122,7 @@ class FigureFileTest {
   void neverFailsOtherwiseThanInWords(@ForAll @StringLength(max = 200) String rest) {
     try {
       FigureFile file = FigureFile.read("date,followers\n" + rest, NOW);
-      assertThat(file.days().size() + file.ignored() + file.faults().size())
-          .isEqualTo(file.rows());
+      assertThat(file.days().size() + file.ignored() + file.faults().size()).isEqualTo(file.rows());
     } catch (InvalidInput | MalformedRequest e) {
       assertThat(e.getMessage()).isNotNull();
     }

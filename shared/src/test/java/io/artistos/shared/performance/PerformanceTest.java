@@ -114,8 +114,11 @@ class PerformanceTest {
   @Test
   void keepsTotalsBySongWithoutMixingReleasesOfTheSameTitle() {
     String file =
-        "song,listeners,streams,saves,release_date\n\"Night, Trains\",1,2,3,2026-03-20\n"
-            + "\"Night, Trains\",1,1,1,2025-03-20\n";
+        """
+        song,listeners,streams,saves,release_date
+        "Night, Trains",1,2,3,2026-03-20
+        "Night, Trains",1,1,1,2025-03-20
+        """;
     Result first = take(file);
 
     assertThat(first.dataset()).isEqualTo(Dataset.SONGS);
@@ -154,8 +157,7 @@ class PerformanceTest {
     assertThat(points).extracting(Series.Point::value).containsExactly(900L, 950L, null);
     assertThat(points)
         .extracting(Series.Point::source)
-        .containsExactly(
-            Source.SPOTIFY_API, Source.SPOTIFY_FOR_ARTISTS_CSV, Source.SPOTIFY_API);
+        .containsExactly(Source.SPOTIFY_API, Source.SPOTIFY_FOR_ARTISTS_CSV, Source.SPOTIFY_API);
     assertThat(points.get(1).change()).isNull();
   }
 

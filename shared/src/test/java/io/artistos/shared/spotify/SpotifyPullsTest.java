@@ -19,6 +19,9 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -264,6 +267,57 @@ class SpotifyPullsTest {
 
     assertThatThrownBy(() -> without.handle(world.message())).isInstanceOf(RuntimeException.class);
     assertThat(pull().state()).isEqualTo(Pull.State.DUE);
+  }
+
+  @Test
+  void leavesNoTokenInAnyItemOrLog() {
+    List<String> logged = new java.util.concurrent.CopyOnWriteArrayList<>();
+    Handler capture = new Captured(logged);
+    Logger.getLogger("").addHandler(capture);
+    List<String> tokens = new java.util.ArrayList<>(tokens());
+    try {
+      world.handleMessages();
+      world.nextNight();
+      world.spotify.fail(Fault.serverError(Fault.On.API, 1, 500));
+      world.pulls().handle(world.message());
+      tokens.addAll(tokens());
+    } finally {
+      Logger.getLogger("").removeHandler(capture);
+    }
+
+    assertThat(logged).anyMatch(line -> line.contains("pull put off"));
+    assertThat(tokens).hasSize(4).doesNotHaveDuplicates();
+    for (String token : tokens) {
+      assertThat(logged).noneMatch(line -> line.contains(token));
+      assertThat(world.platform.cosmos().dump()).noneMatch(item -> item.contains(token));
+    }
+    assertThat(world.platform.cosmos().dump())
+        .anyMatch(item -> item.contains(world.tenant.value()) && item.contains("refreshToken"));
+  }
+
+  private List<String> tokens() {
+    SpotifyConnection.Sealed sealed = Objects.requireNonNull(world.connection().tokens());
+    return List.of(refreshToken(), world.connections.accessToken(world.tenant, sealed).value());
+  }
+
+  /** Messages with their parameters and the stack traces of what was thrown. */
+  private static final class Captured extends Handler {
+    private final List<String> lines;
+
+    Captured(List<String> lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      lines.add(new java.util.logging.SimpleFormatter().format(line));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   private LocalDate night() {

@@ -139,7 +139,9 @@ final class SpotifyWorld {
     return ours.size();
   }
 
-  /** A day later, with this artist's pull asked for; rounds are the platform's, and another test's. */
+  /**
+   * A day later, with this artist's pull asked for; rounds are the platform's, and another test's.
+   */
   void nextNight() {
     clock.advance(Duration.ofDays(1));
     Instant now = clock.instant();
