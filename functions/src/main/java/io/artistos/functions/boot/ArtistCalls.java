@@ -53,6 +53,6 @@ public final class ArtistCalls {
             .orElseThrow(
                 () ->
                     new InvalidInput(HEADER, "required", "This header names the artist by slug."));
-    return pages.address(slug).tenantId();
+    return pages.anyAddress(slug).tenantId();
   }
 }

@@ -4,6 +4,7 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatusType;
+import io.artistos.shared.errors.Gone;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.HttpErrors;
 import io.artistos.shared.http.Reply;
@@ -72,9 +73,11 @@ public final class Endpoint {
   /** The same for people: a page, with the status and headers of the problem document. */
   private Reply page(Reply reply, RuntimeException failure) {
     String html =
-        HttpErrors.problem(failure)
-            .map(problem -> views.problem(problem.title(), problem.detail()))
-            .orElseGet(() -> views.problem("Something broke", "Please try again in a moment."));
+        failure instanceof Gone
+            ? views.closed()
+            : HttpErrors.problem(failure)
+                .map(problem -> views.problem(problem.title(), problem.detail()))
+                .orElseGet(() -> views.problem("Something broke", "Please try again in a moment."));
     return new Reply(reply.status(), reply.headers(), html)
         .with("Content-Type", "text/html; charset=utf-8");
   }

@@ -43,10 +43,14 @@ public final class Unsubscribe {
         context,
         Endpoint.Audience.PAGE,
         call -> {
-          String artist = links.unsubscribe(Tokens.of(call));
+          Optional<String> artist = links.unsubscribe(Tokens.of(call));
           // A mail client posts by itself (RFC 8058) and shows nothing; a person wants to see a
           // page.
-          return call.wantsHtml() ? Reply.html(200, views.goodbye(artist)) : Reply.empty(200);
+          return call.wantsHtml() ? Reply.html(200, goodbye(artist)) : Reply.empty(200);
         });
+  }
+
+  private String goodbye(Optional<String> artist) {
+    return artist.map(views::goodbye).orElseGet(views::goodbyeToNobody);
   }
 }

@@ -43,6 +43,11 @@ public final class UnsubscribePage {
         context,
         Endpoint.Audience.PAGE,
         call ->
-            Reply.html(200, views.askToUnsubscribe(links.lookAtUnsubscription(Tokens.of(call)))));
+            Reply.html(
+                200,
+                links
+                    .lookAtUnsubscription(Tokens.of(call))
+                    .map(views::askToUnsubscribe)
+                    .orElseGet(views::goodbyeToNobody)));
   }
 }

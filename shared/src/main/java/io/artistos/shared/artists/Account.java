@@ -36,8 +36,15 @@ public record Account(
    *
    * @param requestedAt when
    * @param purgeAfter until then it can be taken back
+   * @param purgeStartedAt present once the purge has begun: from then on there is no way back
    */
-  public record Deletion(Instant requestedAt, Instant purgeAfter) {}
+  public record Deletion(
+      Instant requestedAt, Instant purgeAfter, @Nullable Instant purgeStartedAt) {
+
+    public Deletion(Instant requestedAt, Instant purgeAfter) {
+      this(requestedAt, purgeAfter, null);
+    }
+  }
 
   static Account of(TenantId tenant, NewArtist artist, Instant now) {
     return new Account(

@@ -11,10 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Artist accounts, kept in memory for a minute. Thread-safe. */
+/**
+ * Artist accounts, kept in memory for ten seconds: as long as an instance may go on after another
+ * one deleted an account. Thread-safe.
+ */
 public final class Accounts {
 
-  private static final Duration KEPT = Duration.ofMinutes(1);
+  private static final Duration KEPT = Duration.ofSeconds(10);
   private static final int MOST = 2_000;
 
   private final Database database;
@@ -28,15 +31,6 @@ public final class Accounts {
   /** At most one request to Cosmos. */
   public Optional<Account> find(TenantId tenant) {
     return cache.get(tenant, this::read);
-  }
-
-  /**
-   * The artist's name; at most one request to Cosmos.
-   *
-   * @throws NotFound when the account is gone
-   */
-  public String nameOf(TenantId tenant) {
-    return find(tenant).map(Account::artistName).orElseThrow(() -> new NotFound("artist"));
   }
 
   /**
@@ -57,6 +51,11 @@ public final class Accounts {
    */
   public Account openNow(TenantId tenant) {
     return checked(read(tenant));
+  }
+
+  /** Forgets what is kept of the account, which was changed. */
+  public void forget(TenantId tenant) {
+    cache.forget(tenant);
   }
 
   private static Account checked(Optional<Account> found) {

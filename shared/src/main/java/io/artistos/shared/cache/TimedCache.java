@@ -61,6 +61,13 @@ public final class TimedCache<K, V> {
     return present == null ? load(key, mine, load) : join(present.value);
   }
 
+  /** The next caller loads it anew; a load under way reaches those who wait for it and no other. */
+  public void forget(K key) {
+    synchronized (entries) {
+      entries.remove(key);
+    }
+  }
+
   private V load(K key, Entry<V> entry, Function<K, V> load) {
     try {
       V value = load.apply(key);

@@ -14,8 +14,17 @@ import java.util.List;
  */
 @SuppressWarnings("ImmutableEnumChecker") // The lists come from List.of.
 public enum Containers {
-  /** Slug to tenant and page; read by id, never searched. */
-  DIRECTORY(List.of("/id"), List.of()),
+  /**
+   * Slug to tenant and page, purges and their receipts; read by id. Only the purge and its sweeper
+   * search it. An item that has a {@code tenantId} is that tenant's and goes with it.
+   */
+  DIRECTORY(
+      List.of("/id"),
+      List.of(
+          "/tenantId/?", // what leads to a tenant that is purged
+          "/closedAt/?", // pages of deleted accounts
+          "/dueAt/?" // purges that are under way
+          )),
   /**
    * The account and its pages, releases, plans, blasts, connections; lists go by type and time, the
    * sweepers look for what is due.
@@ -34,7 +43,8 @@ public enum Containers {
           "/dueAt/?", // operations that nobody has in hand
           "/nextMailAt/?", // plans with actions to mail
           "/status/?", // blasts that are under way
-          "/pull/dueAt/?" // the sweeper of pulls from Spotify
+          "/pull/dueAt/?", // the sweeper of pulls from Spotify
+          "/deletion/purgeAfter/?" // deleted accounts
           )),
   /**
    * A fan; the tenant's list is sorted by the time of sign-up, the sweeper looks for mail that is

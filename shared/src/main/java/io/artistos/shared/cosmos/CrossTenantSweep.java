@@ -129,9 +129,49 @@ public final class CrossTenantSweep {
         new SqlParameter("@before", Json.time(before)));
   }
 
+  /** Deleted accounts whose time to be taken back ended by {@code now}. One page. */
+  public List<Ref> accountsToPurge(Instant now, int most) {
+    return refs(
+        Containers.ACCOUNTS,
+        "c.type = 'account' AND c.deletion.purgeAfter <= @now",
+        most,
+        new SqlParameter("@now", Json.time(now)));
+  }
+
+  /** Deleted accounts that can be taken back until after {@code time}. One page. */
+  public List<Ref> accountsToPurgeAfter(Instant time, int most) {
+    return refs(
+        Containers.ACCOUNTS,
+        "c.type = 'account' AND c.deletion.purgeAfter > @time",
+        most,
+        new SqlParameter("@time", Json.time(time)));
+  }
+
+  /**
+   * Addresses of pages that are closed; the reference is to the item in the directory. One page.
+   */
+  public List<Ref> closedPages(int most) {
+    return refs(Containers.DIRECTORY, "c.closedAt > ''", most);
+  }
+
+  /** Purges that are under way and have not moved since {@code before}. One page. */
+  public List<Ref> purgesDueBefore(Instant before, int most) {
+    return refs(
+        Containers.DIRECTORY,
+        "c.type = 'purge' AND c.dueAt < @before",
+        "c.tenant AS tenantId, c.id",
+        most,
+        new SqlParameter("@before", Json.time(before)));
+  }
+
   private List<Ref> refs(Containers container, String where, int most, SqlParameter... values) {
+    return refs(container, where, "c.tenantId, c.id", most, values);
+  }
+
+  private List<Ref> refs(
+      Containers container, String where, String select, int most, SqlParameter... values) {
     SqlQuerySpec query =
-        new SqlQuerySpec("SELECT c.tenantId, c.id FROM c WHERE " + where, List.of(values));
+        new SqlQuerySpec("SELECT " + select + " FROM c WHERE " + where, List.of(values));
     return containers
         .apply(container)
         .page(query, new CosmosQueryRequestOptions(), Ref.class, most, null)

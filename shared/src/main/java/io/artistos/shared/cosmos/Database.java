@@ -63,6 +63,11 @@ public final class Database implements AutoCloseable {
     return new TenantItems(items(container), container, tenant);
   }
 
+  /** Everything that one tenant has in one container, whatever it is: for the purge. */
+  public TenantContents contents(TenantId tenant, Containers container) {
+    return new TenantContents(items(container), container, tenant);
+  }
+
   /** The platform's directory: the items that lead to a tenant. */
   public DirectoryItems directory() {
     return new DirectoryItems(items(Containers.DIRECTORY));

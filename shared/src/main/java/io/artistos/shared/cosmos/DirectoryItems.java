@@ -3,6 +3,7 @@ package io.artistos.shared.cosmos;
 import com.azure.cosmos.models.PartitionKey;
 import io.artistos.shared.errors.AlreadyExists;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The platform's directory: items that belong to no tenant but lead to one. Thread-safe. */
 public final class DirectoryItems {
@@ -35,5 +36,15 @@ public final class DirectoryItems {
   /** One request; true for one caller only, however many try. */
   public boolean delete(String id) {
     return items.delete(new PartitionKey(id), id);
+  }
+
+  /**
+   * Reads, changes and writes back, again when somebody else was quicker. One request when {@code
+   * change} returns what it was given, else two.
+   *
+   * @return the item as it is now, empty when there is none
+   */
+  public <T> Optional<T> update(String id, Class<T> type, UnaryOperator<T> change) {
+    return items.update(new PartitionKey(id), id, type, change);
   }
 }

@@ -25,10 +25,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The calls on one container, with the SDK's status codes turned into our words. */
 final class Items {
+
+  /** More contention than this on one item is a fault of ours, not of the callers'. */
+  private static final int TRIES = 8;
 
   private static final int NOT_FOUND = 404;
   private static final int REQUEST_TIMEOUT = 408;
@@ -95,6 +99,22 @@ final class Items {
       }
       throw e;
     }
+  }
+
+  /** Reads, changes and writes back, again when somebody else was quicker. */
+  <T> Optional<T> update(PartitionKey key, String id, Class<T> type, UnaryOperator<T> change) {
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Versioned<T>> read = read(key, id, type);
+      if (read.isEmpty()) {
+        return Optional.empty();
+      }
+      T before = read.get().value();
+      T after = change.apply(before);
+      if (after.equals(before) || replace(key, id, after, read.get().etag())) {
+        return Optional.of(after);
+      }
+    }
+    throw new Unavailable("an item that many change at once", Duration.ofSeconds(1), null);
   }
 
   /** True when it was there. */

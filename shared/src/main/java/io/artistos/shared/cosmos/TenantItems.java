@@ -8,7 +8,6 @@ import com.azure.cosmos.models.SqlQuerySpec;
 import io.artistos.shared.errors.AlreadyExists;
 import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.tenancy.TenantId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * for, so that reaching into another tenant's data cannot be written by accident. Thread-safe.
  */
 public final class TenantItems {
-
-  /** More contention than this on one item is a fault of ours, not of the callers'. */
-  private static final int TRIES = 8;
 
   private static final int MOST_GROUPS = 1_000;
 
@@ -99,18 +95,7 @@ public final class TenantItems {
    * @throws Unavailable when others were quicker every time
    */
   public <T> Optional<T> update(String id, Class<T> type, UnaryOperator<T> change) {
-    for (int i = 0; i < TRIES; i++) {
-      Optional<Versioned<T>> read = read(id, type);
-      if (read.isEmpty()) {
-        return Optional.empty();
-      }
-      T before = read.get().value();
-      T after = change.apply(before);
-      if (after.equals(before) || replace(id, after, read.get().etag())) {
-        return Optional.of(after);
-      }
-    }
-    throw new Unavailable("an item that many change at once", Duration.ofSeconds(1), null);
+    return items.update(key(id), id, type, change);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.artistos.shared.fans;
 
+import io.artistos.shared.artists.Account;
 import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
@@ -7,10 +8,13 @@ import io.artistos.shared.crypto.InvalidToken;
 import io.artistos.shared.crypto.SignedLinks;
 import io.artistos.shared.crypto.SignedLinks.Link;
 import io.artistos.shared.crypto.SignedLinks.Purpose;
+import io.artistos.shared.errors.Gone;
+import io.artistos.shared.tenancy.TenantId;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -58,19 +62,22 @@ public final class FanLinks {
    *
    * @return the artist's name
    * @throws InvalidToken when it is forged or older than 7 days
+   * @throws Gone when the account is being deleted
    */
   public String lookAtConfirmation(String token) {
-    return accounts.nameOf(links.verify(Purpose.CONFIRM, token, CONFIRM_WITHIN).tenant());
+    return accounts
+        .open(links.verify(Purpose.CONFIRM, token, CONFIRM_WITHIN).tenant())
+        .artistName();
   }
 
   /**
-   * Whose unsubscribe link it is; at most one request to Cosmos.
+   * Whose unsubscribe link it is; at most one request to Cosmos. A deleted account's still works.
    *
-   * @return the artist's name
+   * @return the artist's name; empty when the account was purged, with all its fans
    * @throws InvalidToken when it is forged
    */
-  public String lookAtUnsubscription(String token) {
-    return accounts.nameOf(links.verify(Purpose.UNSUBSCRIBE, token).tenant());
+  public Optional<String> lookAtUnsubscription(String token) {
+    return name(links.verify(Purpose.UNSUBSCRIBE, token).tenant());
   }
 
   /**
@@ -79,31 +86,37 @@ public final class FanLinks {
    * @return the artist's name
    * @throws InvalidToken when the link is forged, too old, older than the fan's last goodbye, or
    *     the fan was erased since
+   * @throws Gone when the account is being deleted
    */
   public String confirm(String token) {
     Link link = links.verify(Purpose.CONFIRM, token, CONFIRM_WITHIN);
+    Account account = accounts.open(link.tenant());
     Instant now = clock.instant();
     Fan after = update(link, fan -> fan.confirmed(link.issuedAt(), now));
     if (after.status() != FanStatus.CONFIRMED) {
       throw new InvalidToken(InvalidToken.Reason.EXPIRED);
     }
-    return accounts.nameOf(link.tenant());
+    return account.artistName();
   }
 
   /**
    * Takes the fan off the list; the first time counts. One read and at most one write. A fan who
-   * was erased gets the same answer: they are off the list.
+   * was erased gets the same answer: they are off the list. So does one of a deleted account.
    *
-   * @return the artist's name
+   * @return the artist's name; empty when the account was purged, with all its fans
    * @throws InvalidToken when the link is forged
    */
-  public String unsubscribe(String token) {
+  public Optional<String> unsubscribe(String token) {
     Link link = links.verify(Purpose.UNSUBSCRIBE, token);
     Instant now = clock.instant();
     database
         .tenant(link.tenant(), Containers.FANS)
         .update(link.fanId(), Fan.class, fan -> fan.unsubscribed(now));
-    return accounts.nameOf(link.tenant());
+    return name(link.tenant());
+  }
+
+  private Optional<String> name(TenantId tenant) {
+    return accounts.find(tenant).map(Account::artistName);
   }
 
   private Fan update(Link link, UnaryOperator<Fan> change) {

@@ -29,6 +29,9 @@ public final class FanMailer {
   /** The link works for seven days; a mail that comes later than this would promise too much. */
   private static final Duration WORTH_SENDING = Duration.ofDays(6);
 
+  /** How often it is looked at again while its account is deleted. */
+  private static final Duration WHILE_DELETED = Duration.ofHours(1);
+
   private final Database database;
   private final Accounts accounts;
   private final FanMailComposer composer;
@@ -108,13 +111,21 @@ public final class FanMailer {
           now -> now.mail().equals(ours) ? now.withMail(ours.with(outcome)) : now);
     }
 
+    /** Should a deleted account be taken back, the sweeper asks for its mail. */
+    @Override
+    public Optional<Duration> notNow() {
+      return account().deletion() == null ? Optional.empty() : Optional.of(WHILE_DELETED);
+    }
+
     @Override
     public OutgoingMail compose() {
-      Account account =
-          accounts
-              .find(fan().tenantId())
-              .orElseThrow(() -> new IllegalStateException("a fan without an account"));
-      return composer.confirmation(fan(), account);
+      return composer.confirmation(fan(), account());
+    }
+
+    private Account account() {
+      return accounts
+          .find(fan().tenantId())
+          .orElseThrow(() -> new IllegalStateException("a fan without an account"));
     }
 
     @Override

@@ -14,6 +14,14 @@ public interface DueMail {
   /** A short code for why there is no use in sending it any more; empty when there is. */
   Optional<String> pointless(Instant now);
 
+  /**
+   * For how long it is left as it is, when it must not be sent now but may later; no message is
+   * sent for it then.
+   */
+  default Optional<Duration> notNow() {
+    return Optional.empty();
+  }
+
   /** Writes the state to the item that was read; false when somebody else changed it meanwhile. */
   boolean claim(MailProgress claimed);
 

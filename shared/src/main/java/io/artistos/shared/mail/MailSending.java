@@ -47,6 +47,11 @@ public final class MailSending {
       mail.claim(read.parked(now, hopeless.get()));
       return;
     }
+    Optional<Duration> later = mail.notNow();
+    if (later.isPresent()) {
+      mail.claim(read.due(now.plus(later.get()), read.triedAt() != null));
+      return;
+    }
     MailProgress claimed = read.claimed(now);
     if (mail.claim(claimed)) {
       send(mail, claimed, read.triedAt() != null);

@@ -4,18 +4,21 @@ import io.artistos.shared.cache.TimedCache;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.Versioned;
+import io.artistos.shared.errors.Gone;
 import io.artistos.shared.errors.NotFound;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Fan pages by their public slug, kept in memory for a minute, unknown ones too: a page that
- * becomes a hit costs the database next to nothing. Thread-safe.
+ * Fan pages by their public slug, kept in memory, unknown ones too: a page that becomes a hit costs
+ * the database next to nothing. What a page shows is kept for a minute; where it leads for ten
+ * seconds, as long as an instance may go on after another one closed the page. Thread-safe.
  */
 public final class FanPages {
 
-  private static final Duration KEPT = Duration.ofMinutes(1);
+  private static final Duration ADDRESS_KEPT = Duration.ofSeconds(10);
+  private static final Duration PAGE_KEPT = Duration.ofMinutes(1);
   private static final int MOST = 2_000;
 
   private final Database database;
@@ -24,8 +27,8 @@ public final class FanPages {
 
   public FanPages(Database database, Clock clock) {
     this.database = database;
-    this.addresses = new TimedCache<>(clock, KEPT, MOST);
-    this.pages = new TimedCache<>(clock, KEPT, MOST);
+    this.addresses = new TimedCache<>(clock, ADDRESS_KEPT, MOST);
+    this.pages = new TimedCache<>(clock, PAGE_KEPT, MOST);
   }
 
   /**
@@ -33,8 +36,22 @@ public final class FanPages {
    *
    * @param slug as it stands in the address
    * @throws NotFound when there is no such page
+   * @throws Gone when it is closed, as its account was deleted
    */
   public PageAddress address(String slug) {
+    PageAddress address = anyAddress(slug);
+    if (address.closedAt() != null) {
+      throw new Gone("fan page");
+    }
+    return address;
+  }
+
+  /**
+   * The same, closed or not.
+   *
+   * @throws NotFound when there is no such page
+   */
+  public PageAddress anyAddress(String slug) {
     return Slug.parse(slug)
         .flatMap(known -> addresses.get(known, this::readAddress))
         .orElseThrow(() -> new NotFound("fan page"));
@@ -44,9 +61,15 @@ public final class FanPages {
    * What the page shows: at most two requests to Cosmos.
    *
    * @throws NotFound when there is no such page
+   * @throws Gone when it is closed
    */
   public FanPage page(String slug) {
     return pages.get(address(slug), this::readPage).orElseThrow(() -> new NotFound("fan page"));
+  }
+
+  /** Forgets what is kept of a slug whose address was changed. */
+  public void forget(Slug slug) {
+    addresses.forget(slug);
   }
 
   private Optional<PageAddress> readAddress(Slug slug) {

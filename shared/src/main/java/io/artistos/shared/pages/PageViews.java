@@ -222,6 +222,21 @@ public final class PageViews {
             Mood.BYE);
   }
 
+  /** The account behind the page was deleted. */
+  public String closed() {
+    return message(
+        "This page has closed",
+        "The artist has left, and there is nothing to sign up for here any more. If you were on"
+            + " the list: no more mail will come.",
+        Mood.BYE);
+  }
+
+  /** The same as {@link #goodbye}, when even the artist's name is gone. */
+  public String goodbyeToNobody() {
+    return message(
+        "Goodbye", "This list is gone, and you with it. No more mail will come.", Mood.BYE);
+  }
+
   /** Something is wrong: a page for people, where programs get a problem document. */
   public String problem(String title, String text) {
     return message(title, text, Mood.BAD);
