@@ -27,7 +27,8 @@ public final class App {
                 ReleaseFunctions.of(platform), //
                 PlanFunctions.of(platform), //
                 BlastFunctions.of(platform), //
-                SpotifyFunctions.of(platform) //
+                SpotifyFunctions.of(platform), //
+                PrivacyFunctions.of(platform) //
                 )
             .flatMap(Function.identity())
             .collect(Collectors.toUnmodifiableMap(Object::getClass, Function.identity()));

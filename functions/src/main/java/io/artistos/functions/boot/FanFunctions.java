@@ -62,7 +62,11 @@ final class FanFunctions {
     FanList list = new FanList(platform.database(), platform.cursors());
     ArtistOnboarding onboarding =
         new ArtistOnboarding(
-            platform.database(), platform.tenantKeys(), platform.random(), platform.clock());
+            platform.database(),
+            platform.tenantKeys(),
+            platform.retiredSlugs(),
+            platform.random(),
+            platform.clock());
     return Stream.of(
         new ShowFanPage(endpoint, pages, views),
         new FanPageThanks(endpoint, pages, views),

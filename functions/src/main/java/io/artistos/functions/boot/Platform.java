@@ -8,6 +8,7 @@ import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.crypto.KeyVaultKeys;
 import io.artistos.shared.crypto.KeyVaultSecrets;
 import io.artistos.shared.crypto.SealedCursors;
+import io.artistos.shared.crypto.KeyedHash;
 import io.artistos.shared.crypto.Secrets;
 import io.artistos.shared.crypto.SignedLinks;
 import io.artistos.shared.encryption.TenantKeys;
@@ -16,6 +17,7 @@ import io.artistos.shared.mail.ResendMail;
 import io.artistos.shared.notices.ArtistMails;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageViews;
+import io.artistos.shared.pages.RetiredSlugs;
 import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.queue.Queues;
 import java.security.SecureRandom;
@@ -37,6 +39,7 @@ record Platform(
     TenantKeys tenantKeys,
     Accounts accounts,
     FanPages pages,
+    RetiredSlugs retiredSlugs,
     PageViews views,
     FanLinks fanLinks,
     ResendMail mail,
@@ -47,6 +50,7 @@ record Platform(
   private static final String LINK_KEYS = "link-keys";
 
   private static final String CURSOR_KEYS = "cursor-keys";
+  private static final String FAN_ID_KEY = "fan-id-key";
   private static final String RESEND_KEY = "resend-api-key";
   private static final String TENANT_KEYS_KEY = "tenant-keys";
 
@@ -71,6 +75,7 @@ record Platform(
         new TenantKeys(database, vaultKeys, random, clock),
         accounts,
         pages,
+        new RetiredSlugs(database, new KeyedHash(secrets, FAN_ID_KEY), clock),
         views,
         new FanLinks(database, accounts, signedLinks, settings.publicUrl(), clock),
         new ResendMail(settings.resendUrl(), secrets, RESEND_KEY),

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -51,6 +52,9 @@ public final class CosmosServer implements AutoCloseable {
 
   /** Counts the requests under way: the file must not be closed, nor a read interrupted. */
   private final Phaser requests = new Phaser(1);
+
+  /** How many more requests for items are answered. */
+  private final AtomicInteger answered = new AtomicInteger(Integer.MAX_VALUE);
 
   private volatile boolean closing;
 
@@ -131,6 +135,20 @@ public final class CosmosServer implements AutoCloseable {
     return texts.build();
   }
 
+  /**
+   * Answers so many more requests for items. The next one is still carried out, but its caller gets
+   * a 500 and so does every later one, which is not: what is left behind is what a caller leaves
+   * behind that is killed there. For tests; {@link #mend} ends it.
+   */
+  public void breakAfter(int requests) {
+    answered.set(requests);
+  }
+
+  /** Answers everything again; true when anything was refused since {@link #breakAfter}. */
+  public boolean mend() {
+    return answered.getAndSet(Integer.MAX_VALUE) < 0;
+  }
+
   /** Removes expired items now; for tests. */
   void sweep() {
     expiry.sweep();
@@ -149,13 +167,23 @@ public final class CosmosServer implements AutoCloseable {
     store.close();
   }
 
+  private Response item(Request request) {
+    // Far from its least value, however many are refused.
+    int left = answered.getAndUpdate(n -> Math.max(n - 1, -2));
+    if (left < 0) {
+      return Response.empty(500);
+    }
+    Response response = router.handle(request);
+    return left == 0 ? Response.empty(500) : response;
+  }
+
   private Response handle(Request request) {
     requests.register();
     try {
       if (closing) {
         return Response.empty(503);
       }
-      return router.handle(request);
+      return request.path().contains("/docs") ? item(request) : router.handle(request);
     } finally {
       requests.arriveAndDeregister();
     }

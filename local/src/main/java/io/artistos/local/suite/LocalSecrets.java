@@ -37,6 +37,7 @@ final class LocalSecrets {
   void fill(VaultServer vault) {
     vault.putSecretIfAbsent("link-keys", () -> "k1:" + random());
     vault.putSecretIfAbsent("cursor-keys", () -> "k1:" + random());
+    vault.putSecretIfAbsent("receipt-keys", () -> "k1:" + random());
     vault.putSecretIfAbsent("fan-id-key", this::random);
     vault.putSecretIfAbsent("resend-api-key", this::resendKey);
     vault.ensureKey("tenant-keys");

@@ -7,6 +7,7 @@ import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.errors.AlreadyExists;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.PageAddress;
+import io.artistos.shared.pages.RetiredSlugs;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.Base64Url;
 import java.security.SecureRandom;
@@ -20,12 +21,15 @@ public final class ArtistOnboarding {
 
   private final Database database;
   private final TenantKeys keys;
+  private final RetiredSlugs retired;
   private final SecureRandom random;
   private final Clock clock;
 
-  public ArtistOnboarding(Database database, TenantKeys keys, SecureRandom random, Clock clock) {
+  public ArtistOnboarding(
+      Database database, TenantKeys keys, RetiredSlugs retired, SecureRandom random, Clock clock) {
     this.database = database;
     this.keys = keys;
+    this.retired = retired;
     this.random = random;
     this.clock = clock;
   }
@@ -35,9 +39,13 @@ public final class ArtistOnboarding {
    * address, one create that is unique over the platform, is what makes the rest reachable. A crash
    * before it leaves items that nobody can reach, and the slug free.
    *
-   * @throws AlreadyExists when the slug is taken; nothing is left behind then
+   * @throws AlreadyExists when the slug is taken, or was until its account was purged; nothing is
+   *     left behind then
    */
   public FanPage open(NewArtist artist) {
+    if (retired.has(artist.slug())) {
+      throw new AlreadyExists("slug");
+    }
     TenantId tenant = TenantId.random(random);
     Instant now = clock.instant();
     Account account = Account.of(tenant, artist, now);

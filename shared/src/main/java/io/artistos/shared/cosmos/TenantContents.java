@@ -65,37 +65,40 @@ public final class TenantContents {
    * ahead), then a request for each logical partition and 100 items. Items that somebody else
    * deletes meanwhile are no failure.
    *
-   * @param most at most {@link #MOST_AT_ONCE} with those that are spared
+   * @param most up to {@link #MOST_AT_ONCE}
    * @param spared ids of items that stay
    */
   public Deleted deleteSome(int most, Set<String> spared) {
     String part = part();
     String columns = part == null ? "c.id" : "c.id, c." + part + " AS part";
-    Page<Row> page = items.page(query(columns), options(), Row.class, most + spared.size(), null);
-    Map<PartitionKey, List<String>> byKey = new LinkedHashMap<>();
+    int size = Math.min(MOST_AT_ONCE, most + spared.size());
+    Page<Row> page = items.page(query(columns), options(), Row.class, size, null);
+    Map<String, List<Row>> together = new LinkedHashMap<>();
     for (Row row : page.items()) {
       if (!spared.contains(row.id())) {
-        byKey.computeIfAbsent(key(row), key -> new ArrayList<>()).add(row.id());
+        together.computeIfAbsent(partition(row), key -> new ArrayList<>()).add(row);
       }
     }
-    byKey.forEach(this::delete);
-    int found = byKey.values().stream().mapToInt(List::size).sum();
+    together.values().forEach(this::delete);
+    int found = together.values().stream().mapToInt(List::size).sum();
     return new Deleted(found, page.continuation() != null);
   }
 
-  private void delete(PartitionKey key, List<String> ids) {
-    for (int from = 0; from < ids.size(); from += MOST_TOGETHER) {
-      List<String> some = ids.subList(from, Math.min(ids.size(), from + MOST_TOGETHER));
+  /** Rows of one logical partition. */
+  private void delete(List<Row> rows) {
+    PartitionKey key = key(rows.getFirst());
+    for (int from = 0; from < rows.size(); from += MOST_TOGETHER) {
+      List<Row> some = rows.subList(from, Math.min(rows.size(), from + MOST_TOGETHER));
       if (some.size() == 1 || !deleteTogether(key, some)) {
-        some.forEach(id -> items.delete(key, id));
+        some.forEach(row -> items.delete(key, row.id()));
       }
     }
   }
 
   /** False, with nothing deleted, when one of them is gone already. */
-  private boolean deleteTogether(PartitionKey key, List<String> ids) {
+  private boolean deleteTogether(PartitionKey key, List<Row> rows) {
     CosmosBatch batch = CosmosBatch.createCosmosBatch(key);
-    ids.forEach(batch::deleteItemOperation);
+    rows.forEach(row -> batch.deleteItemOperation(row.id()));
     return items.commit(batch);
   }
 
@@ -120,6 +123,12 @@ public final class TenantContents {
         .map(path -> path.substring(1))
         .findFirst()
         .orElse(null);
+  }
+
+  /** Tells the tenant's logical partitions apart. */
+  private String partition(Row row) {
+    String part = row.part() == null ? "" : row.part();
+    return keyPaths.contains(ID) ? row.id() : part;
   }
 
   private PartitionKey key(Row row) {

@@ -27,10 +27,13 @@ public final class KeyedHash {
 
   /** 22 characters of base64url, the same for the same tenant and value. */
   public String id(TenantId tenant, String value) {
+    return id("tenant " + tenant.value(), value);
+  }
+
+  /** The same, of what belongs to no tenant: another id for each purpose. */
+  public String id(String purpose, String value) {
     byte[] key = Base64Url.decode(secrets.latest(secretName).value());
-    byte[] whole =
-        Mac.sha256(
-            Mac.derive(key, "tenant " + tenant.value()), value.getBytes(StandardCharsets.UTF_8));
+    byte[] whole = Mac.sha256(Mac.derive(key, purpose), value.getBytes(StandardCharsets.UTF_8));
     return Base64Url.encode(Arrays.copyOf(whole, ID_BYTES));
   }
 }

@@ -6,8 +6,11 @@ import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.errors.Gone;
 import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.tenancy.TenantId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +23,9 @@ public final class FanPages {
   private static final Duration ADDRESS_KEPT = Duration.ofSeconds(10);
   private static final Duration PAGE_KEPT = Duration.ofMinutes(1);
   private static final int MOST = 2_000;
+
+  /** Far more than an artist has. */
+  private static final int MOST_OF_ARTIST = 100;
 
   private final Database database;
   private final TimedCache<Slug, Optional<PageAddress>> addresses;
@@ -65,6 +71,15 @@ public final class FanPages {
    */
   public FanPage page(String slug) {
     return pages.get(address(slug), this::readPage).orElseThrow(() -> new NotFound("fan page"));
+  }
+
+  /** All pages of an artist, read now: two queries, a plan more the first time. */
+  public List<FanPage> of(TenantId tenant) {
+    return database
+        .tenant(tenant, Containers.ACCOUNTS)
+        .query(
+            "c.type = 'fanPage'", "c.createdAt DESC", Map.of(), FanPage.class, MOST_OF_ARTIST, null)
+        .items();
   }
 
   /** Forgets what is kept of a slug whose address was changed. */

@@ -138,7 +138,12 @@ final class FanWorld {
   private FanPage openArtist() {
     byte[] bytes = new byte[8];
     random.nextBytes(bytes);
-    return new ArtistOnboarding(platform.database(), platform.tenantKeys(clock), random, clock)
+    return new ArtistOnboarding(
+            platform.database(),
+            platform.tenantKeys(clock),
+            platform.retiredSlugs(clock),
+            random,
+            clock)
         .open(
             new NewArtist(
                 "Mira, \"Sol\" & Band",

@@ -21,10 +21,14 @@ import io.artistos.shared.blob.TenantBlobs;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.crypto.KeyVaultKeys;
+import io.artistos.shared.crypto.KeyedHash;
+import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.http.Json;
+import io.artistos.shared.pages.RetiredSlugs;
 import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.queue.Queues;
+import io.artistos.shared.text.Base64Url;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -141,6 +145,12 @@ public final class TestPlatform {
     vault.ensureKey("tenant-keys");
     KeyVaultKeys keys = new KeyVaultKeys(vault.vaultUri(), "tenant-keys", identity, clock);
     return new TenantKeys(database, keys, new SecureRandom(), clock);
+  }
+
+  /** Slugs that are not given away again. */
+  public RetiredSlugs retiredSlugs(Clock clock) {
+    Secret<String> key = new Secret<>(Base64Url.encode(new byte[32]));
+    return new RetiredSlugs(database, new KeyedHash(name -> key, "id"), clock);
   }
 
   /** A queue, empty. */

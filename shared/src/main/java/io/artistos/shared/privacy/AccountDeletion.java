@@ -1,0 +1,165 @@
+package io.artistos.shared.privacy;
+
+import io.artistos.shared.artists.Account;
+import io.artistos.shared.artists.Account.Deletion;
+import io.artistos.shared.artists.Accounts;
+import io.artistos.shared.cosmos.Containers;
+import io.artistos.shared.cosmos.Database;
+import io.artistos.shared.cosmos.Versioned;
+import io.artistos.shared.errors.Gone;
+import io.artistos.shared.errors.InvalidInput;
+import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.http.Call;
+import io.artistos.shared.http.Fields;
+import io.artistos.shared.pages.FanPage;
+import io.artistos.shared.pages.FanPages;
+import io.artistos.shared.pages.PageAddress;
+import io.artistos.shared.tenancy.TenantId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes an artist account and takes that back. The account itself says that it is deleted, which
+ * alone stops the API and everything in the background; the addresses of its pages follow it
+ * ({@link #settle}), at once or, when that broke off, with the next repetition or the next run of
+ * the sweeper. Thread-safe.
+ */
+public final class AccountDeletion {
+
+  /** How long a deletion can be taken back. */
+  public static final Duration REGRET = Duration.ofDays(14);
+
+  private static final int MOST_BYTES = 1_024;
+  private static final int MOST_SLUG = 80;
+
+  /** Somebody who deletes and restores at once is about to stop. */
+  private static final int TRIES = 5;
+
+  private final Database database;
+  private final Accounts accounts;
+  private final FanPages pages;
+  private final Clock clock;
+
+  public AccountDeletion(Database database, Accounts accounts, FanPages pages, Clock clock) {
+    this.database = database;
+    this.accounts = accounts;
+    this.pages = pages;
+    this.clock = clock;
+  }
+
+  /** The slug that somebody typed to show that they mean it, from the body's {@code slug}. */
+  public static String typedSlug(Call call) {
+    Fields fields = Fields.read(call, MOST_BYTES);
+    String slug = fields.required("slug", MOST_SLUG);
+    fields.check();
+    return slug;
+  }
+
+  /**
+   * The account, deleted or not; one read.
+   *
+   * @throws NotFound when there is none
+   */
+  public AccountView look(TenantId tenant) {
+    return AccountView.of(read(tenant));
+  }
+
+  /**
+   * Deletes the account, unless it is deleted already: then the time stays as it was, and what
+   * broke off the first time is done. Four queries, three reads, and two writes the first time.
+   *
+   * @param typedSlug must be the slug of one of the account's pages, letter by letter
+   * @throws InvalidInput when it is not; nothing was changed
+   */
+  public AccountView delete(TenantId tenant, String typedSlug) {
+    if (pages.of(tenant).stream().noneMatch(page -> page.slug().value().equals(typedSlug))) {
+      throw new InvalidInput("slug", "mismatch", "Type the account's slug as it is written.");
+    }
+    Instant now = clock.instant();
+    return change(
+        tenant,
+        account ->
+            account.deletion() == null
+                ? account.with(new Deletion(now, now.plus(REGRET)))
+                : account);
+  }
+
+  /**
+   * Takes the deletion back: everything is as it was. An account that is not deleted stays as it
+   * is. Two queries, three reads, and two writes the first time.
+   *
+   * @throws Gone when its time is over
+   */
+  public AccountView restore(TenantId tenant) {
+    Instant now = clock.instant();
+    return change(
+        tenant,
+        account -> {
+          Deletion deletion = account.deletion();
+          if (deletion == null) {
+            return account;
+          }
+          if (deletion.purgeStartedAt() != null || !now.isBefore(deletion.purgeAfter())) {
+            throw new Gone("artist account");
+          }
+          return account.with(null);
+        });
+  }
+
+  private AccountView change(TenantId tenant, UnaryOperator<Account> change) {
+    Account account =
+        database
+            .tenant(tenant, Containers.ACCOUNTS)
+            .update(Account.ID, Account.class, change)
+            .orElseThrow(() -> new NotFound("artist account"));
+    settle(tenant);
+    return AccountView.of(account);
+  }
+
+  /**
+   * Closes or opens the account's pages, as the account says. Two queries, two reads of the
+   * account, a read of each address and a write of each that was wrong.
+   *
+   * @throws NotFound when there is no such account
+   */
+  void settle(TenantId tenant) {
+    List<FanPage> all = pages.of(tenant);
+    for (int i = 0; i < TRIES; i++) {
+      Instant closedAt = closedAt(tenant);
+      for (FanPage page : all) {
+        database
+            .directory()
+            .update(
+                PageAddress.idOf(page.slug()),
+                PageAddress.class,
+                address -> address.tenantId().equals(tenant) ? address.closed(closedAt) : address);
+        pages.forget(page.slug());
+      }
+      accounts.forget(tenant);
+      // Somebody may have changed the account meanwhile, and been quicker with the addresses.
+      if (Objects.equals(closedAt, closedAt(tenant))) {
+        return;
+      }
+    }
+    throw new Unavailable("an account that many change at once", Duration.ofSeconds(1), null);
+  }
+
+  private @Nullable Instant closedAt(TenantId tenant) {
+    Deletion deletion = read(tenant).deletion();
+    return deletion == null ? null : deletion.requestedAt();
+  }
+
+  private Account read(TenantId tenant) {
+    return database
+        .tenant(tenant, Containers.ACCOUNTS)
+        .read(Account.ID, Account.class)
+        .map(Versioned::value)
+        .orElseThrow(() -> new NotFound("artist account"));
+  }
+}
