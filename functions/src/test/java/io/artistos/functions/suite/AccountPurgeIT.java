@@ -1,0 +1,135 @@
+package io.artistos.functions.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+class AccountPurgeIT {
+
+  private static final int FANS = 1_000;
+  private static final int KILLS = 3;
+  private static final long WITHIN_SECONDS = 60;
+
+  private final RunningSuite suite = RunningSuite.get();
+  private final String slug = suite.newArtist();
+
+  @Test
+  void deletedItIsGoneForEverybodyAndRestoredItIsBack() {
+    assertThat(account("DELETE", "", "{\"slug\":\"mira\"}").statusCode()).isEqualTo(422);
+    assertThat(suite.get("/a/" + slug).statusCode()).isEqualTo(200);
+
+    HttpResponse<String> deleted = delete();
+
+    assertThat(deleted.statusCode()).isEqualTo(202);
+    assertThat(RunningSuite.read(deleted.body()).at("/deletion/purgeAfter").asText()).isNotEmpty();
+    HttpResponse<String> page =
+        suite.send(suite.request("/a/" + slug).header("Accept", "text/html").GET());
+    assertThat(page.statusCode()).isEqualTo(410);
+    assertThat(page.body()).contains("This page has closed");
+    HttpResponse<String> facts = suite.get("/api/fan-pages/" + slug);
+    assertThat(facts.statusCode()).isEqualTo(410);
+    assertThat(facts.headers().firstValue("content-type")).contains("application/problem+json");
+    assertThat(signUp().statusCode()).isEqualTo(410);
+    assertThat(operator("GET", "/api/fans", "").statusCode()).isEqualTo(410);
+    assertThat(account("GET", "", "").statusCode()).isEqualTo(200);
+
+    assertThat(account("POST", "/restore", "").statusCode()).isEqualTo(200);
+
+    assertThat(suite.get("/a/" + slug).statusCode()).isEqualTo(200);
+    assertThat(signUp().statusCode()).isEqualTo(202);
+    assertThat(suite.fans(slug, "").path("items")).hasSize(1);
+  }
+
+  @Test
+  void isPurgedThoughTheHostIsKilledAgainAndAgain() throws InterruptedException {
+    String other = suite.newArtist();
+    suite.signUp(other, Map.of("email", suite.anyAddress(), "consent", "2026-11.en"));
+    suite.suite().killHost();
+    suite.suite().restartHost(Map.of("AzureWebJobs.SendFanMail.Disabled", "true"));
+    signUpMany();
+    String tenant = RunningSuite.read(delete().body()).path("tenantId").asText();
+    long deletedBefore = fansDeleted();
+
+    suite.suite().clock().moveBy(Duration.ofDays(15));
+    for (int kill = 1; kill <= KILLS; kill++) {
+      long enough = deletedBefore + (long) FANS * kill / (KILLS + 1);
+      await(() -> fansDeleted() >= enough);
+      suite.suite().killHost();
+      suite.suite().restartHost(Map.of());
+      // The timer comes round and asks for the purge that stands still.
+      suite.suite().clock().moveBy(Duration.ofHours(2));
+    }
+    await(() -> purge("GET", tenant, "").path("step").asText().equals("done"));
+
+    JsonNode receipt = purge("GET", tenant, "").path("receipt");
+    assertThat(receipt.at("/removed/fans").asInt()).isEqualTo(FANS);
+    JsonNode verification = purge("POST", tenant, "/verify");
+    assertThat(verification.path("proven").asBoolean()).isTrue();
+    assertThat(suite.get("/a/" + slug).statusCode()).isEqualTo(404);
+    assertThat(suite.suite().cosmos().dump().filter(item -> item.contains(tenant))).hasSize(1);
+    assertThat(suite.fans(other, "").path("items")).hasSize(1);
+  }
+
+  private void signUpMany() throws InterruptedException {
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (int i = 0; i < FANS; i++) {
+        threads.execute(() -> assertThat(signUp().statusCode()).isEqualTo(202));
+      }
+    }
+  }
+
+  private HttpResponse<String> signUp() {
+    return suite.signUp(slug, Map.of("email", suite.anyAddress(), "consent", "2026-11.en"));
+  }
+
+  private HttpResponse<String> delete() {
+    return account("DELETE", "", RunningSuite.write(Map.of("slug", slug)));
+  }
+
+  private HttpResponse<String> account(String method, String path, String body) {
+    return operator(method, "/api/account" + path, body);
+  }
+
+  private JsonNode purge(String method, String tenant, String path) {
+    return RunningSuite.read(operator(method, "/api/purges/" + tenant + path, "").body());
+  }
+
+  private HttpResponse<String> operator(String method, String path, String body) {
+    return suite.send(
+        suite
+            .request(path)
+            .header("x-functions-key", suite.suite().operatorKey())
+            .header("Artist-Account", slug)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private long fansDeleted() {
+    return suite.operations().getOrDefault("delete fans", 0L);
+  }
+
+  /** Looks until it is so; it happens in another process. */
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WITHIN_SECONDS);
+    CountDownLatch never = new CountDownLatch(1);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited long enough").isLessThan(end);
+      try {
+        assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}
