@@ -81,10 +81,8 @@ class PlanIT {
   private String newRelease() {
     LocalDate day = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC).plusDays(40);
     Map<String, Object> release =
-        Map.of(
-            "title", title, "genre", "Indie", "moods", List.of("warm"), "date", day.toString());
-    HttpResponse<String> created =
-        call("POST", "/api/releases", RunningSuite.write(release), null);
+        Map.of("title", title, "genre", "Indie", "moods", List.of("warm"), "date", day.toString());
+    HttpResponse<String> created = call("POST", "/api/releases", RunningSuite.write(release), null);
     assertThat(created.statusCode()).isEqualTo(201);
     return read(created).path("id").asText();
   }
@@ -95,11 +93,7 @@ class PlanIT {
   }
 
   private HttpResponse<String> call(
-      String artist,
-      String method,
-      String where,
-      String body,
-      @Nullable String ifMatch) {
+      String artist, String method, String where, String body, @Nullable String ifMatch) {
     HttpRequest.Builder request =
         suite
             .request(where)

@@ -187,13 +187,13 @@ public final class TenantItems {
    */
   public Map<String, Long> counts(String path, String where, Map<String, Object> parameters) {
     SqlQuerySpec query =
-        spec("SELECT " + path + " AS name, COUNT(1) AS n" + where(where) + " GROUP BY " + path,
+        spec(
+            "SELECT " + path + " AS name, COUNT(1) AS n" + where(where) + " GROUP BY " + path,
             parameters);
     Map<String, Long> counts = new TreeMap<>();
     String continuation = null;
     do {
-      Page<Count> page =
-          items.page(query, options(), Count.class, MOST_GROUPS, continuation);
+      Page<Count> page = items.page(query, options(), Count.class, MOST_GROUPS, continuation);
       page.items().forEach(c -> counts.merge(c.name() == null ? "" : c.name(), c.n(), Long::sum));
       continuation = page.continuation();
     } while (continuation != null);
