@@ -150,6 +150,11 @@ record Media(
     return with(State.DELETING, sha256, refusal, uploadUntil, later.plusSeconds(60));
   }
 
+  /** Whether nobody has asked for more time meanwhile. */
+  boolean isToBeSwept(Instant now) {
+    return sweepAt != null && sweepAt.isBefore(now);
+  }
+
   private Media with(
       State newState,
       @Nullable String checksum,

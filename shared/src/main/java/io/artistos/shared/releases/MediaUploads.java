@@ -185,11 +185,12 @@ public final class MediaUploads {
 
   /** Deletes what is due for it; nothing else. A read, a write and a request to the blob store. */
   void sweep(TenantId tenant, String id) {
+    Instant now = clock.instant();
     Optional<Media> media =
-        items.of(tenant).update(id, Media.class, m -> m.sweepAt() == null ? m : deleting(m));
+        items.of(tenant).update(id, Media.class, m -> m.isToBeSwept(now) ? deleting(m) : m);
     if (media.isPresent() && media.get().state() == Media.State.DELETING) {
       deleteBlob(media.get());
-      if (clock.instant().isAfter(media.get().uploadUntil())) {
+      if (now.isAfter(media.get().uploadUntil())) {
         items.of(tenant).delete(id);
       }
     }
