@@ -10,7 +10,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.blasts.Blasts;
-import io.artistos.shared.fans.FanList;
+import io.artistos.shared.http.PageRequest;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
@@ -43,6 +43,6 @@ public final class ListBlasts {
         request,
         context,
         Endpoint.Audience.API,
-        call -> Reply.json(200, blasts.list(calls.tenant(call), FanList.Request.read(call))));
+        call -> Reply.json(200, blasts.list(calls.tenant(call), PageRequest.read(call))));
   }
 }

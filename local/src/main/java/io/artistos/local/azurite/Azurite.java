@@ -179,7 +179,8 @@ public final class Azurite implements AutoCloseable {
         endpoints.put(m.group(1).toLowerCase(Locale.ROOT), URI.create(m.group(2)));
       }
     }
-    // A pipe that nobody reads would stop it when it is full.
-    Thread.ofVirtual().name("azurite-output").start(() -> out.lines().forEach(LOG::fine));
+    // A pipe that nobody reads would stop it when it is full. Not a virtual thread: it would keep a
+    // carrier for itself, and there may be two in all.
+    Thread.ofPlatform().daemon().name("azurite-output").start(() -> out.lines().forEach(LOG::fine));
   }
 }

@@ -59,7 +59,8 @@ public final class HostProcess implements AutoCloseable {
       BufferedReader out = process.inputReader();
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         if (line.startsWith("listening on ")) {
-          Thread.ofVirtual().start(() -> out.lines().forEach(rest -> {}));
+          // Not a virtual one: it would keep a carrier for itself, and there may be two in all.
+          Thread.ofPlatform().daemon().start(() -> out.lines().forEach(rest -> {}));
           return new HostProcess(process, URI.create(line.substring("listening on ".length())));
         }
       }

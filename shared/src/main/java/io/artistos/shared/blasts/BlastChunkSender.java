@@ -232,13 +232,19 @@ public final class BlastChunkSender {
 
   /**
    * One bad mail makes the provider refuse all. Then the same mails go out once more, under a key
-   * of their own, in the mode that leaves out what is bad.
+   * of their own, in the mode that leaves out what is bad. When that is refused too, no single mail
+   * is to blame: the blast pauses, and nobody is given up.
    */
   private void refused(Work work, MailRefused why) {
     LOG.log(Level.WARNING, "chunk refused; tenant=" + work.blast().tenantId(), why);
-    if (work.chunk().permissive() || work.addressees().size() == 1) {
+    if (work.addressees().size() == 1) {
       finish(work, park(why.code()));
       control.failed(work.blast());
+      return;
+    }
+    if (work.chunk().permissive()) {
+      update(work, chunk -> chunk.putOff(clock.instant(), work.triedBefore()));
+      control.pause(work.blast(), why.code(), Duration.ZERO);
       return;
     }
     Instant now = clock.instant();

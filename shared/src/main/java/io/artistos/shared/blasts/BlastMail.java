@@ -3,7 +3,7 @@ package io.artistos.shared.blasts;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import io.artistos.shared.fans.FanAudience.Addressee;
-import io.artistos.shared.mail.ArtistSender;
+import io.artistos.shared.mail.ListId;
 import io.artistos.shared.mail.OutgoingMail;
 import io.artistos.shared.templates.html.mail.JteblastGenerated;
 import io.artistos.shared.tenancy.TenantId;
@@ -73,14 +73,14 @@ public final class BlastMail {
     StringOutput text = new StringOutput();
     io.artistos.shared.templates.text.mail.JteblastGenerated.render(text, null, model);
     return new OutgoingMail(
-        ArtistSender.from(artistName, sender),
+        OutgoingMail.sender(artistName, sender),
         fan.email(),
         subject,
         html.toString(),
         text.toString(),
         Map.of(
             "List-Id",
-            ArtistSender.listId(tenant, sender),
+            ListId.of(tenant, sender),
             "List-Unsubscribe",
             "<" + fan.unsubscribeUrl() + ">",
             "List-Unsubscribe-Post",

@@ -75,7 +75,7 @@ public record BlastServices(
             needs.sender(),
             clock,
             needs.random()),
-        new BlastSweeper(needs.database(), store, queues, control, clock),
+        new BlastSweeper(needs.database(), needs.accounts(), store, queues, control, clock),
         new MailEvents(needs.database(), store, audience, needs.signature()));
   }
 }

@@ -1,5 +1,6 @@
 package io.artistos.shared.blasts;
 
+import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.cosmos.CrossTenantSweep.Ref;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.Versioned;
@@ -25,14 +26,21 @@ public final class BlastSweeper {
   private static final int MOST_CHUNKS = 200;
 
   private final Database database;
+  private final Accounts accounts;
   private final BlastStore store;
   private final BlastQueues queues;
   private final BlastControl control;
   private final Clock clock;
 
   BlastSweeper(
-      Database database, BlastStore store, BlastQueues queues, BlastControl control, Clock clock) {
+      Database database,
+      Accounts accounts,
+      BlastStore store,
+      BlastQueues queues,
+      BlastControl control,
+      Clock clock) {
     this.database = database;
+    this.accounts = accounts;
     this.store = store;
     this.queues = queues;
     this.control = control;
@@ -53,6 +61,7 @@ public final class BlastSweeper {
             store
                 .find(ref.tenantId(), ref.id())
                 .map(Versioned::value)
+                .filter(this::isOfAnOpenAccount)
                 .map(this::lookAfter)
                 .orElse(0);
       } catch (RuntimeException e) {
@@ -61,6 +70,14 @@ public final class BlastSweeper {
       }
     }
     return again;
+  }
+
+  /** Nothing goes out for a deleted account; asking for it every minute would be for nothing. */
+  private boolean isOfAnOpenAccount(Blast blast) {
+    return accounts
+        .find(blast.tenantId())
+        .filter(account -> account.deletion() == null)
+        .isPresent();
   }
 
   private int lookAfter(Blast blast) {

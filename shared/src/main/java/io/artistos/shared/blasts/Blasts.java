@@ -2,22 +2,20 @@ package io.artistos.shared.blasts;
 
 import io.artistos.shared.cosmos.Page;
 import io.artistos.shared.cosmos.Versioned;
-import io.artistos.shared.crypto.InvalidToken;
 import io.artistos.shared.crypto.SealedCursors;
 import io.artistos.shared.errors.AlreadyExists;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.NotAllowedNow;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Outdated;
-import io.artistos.shared.fans.FanList;
 import io.artistos.shared.http.Call;
+import io.artistos.shared.http.PageRequest;
 import io.artistos.shared.http.RequestIds;
+import io.artistos.shared.http.Slice;
 import io.artistos.shared.tenancy.TenantId;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An artist's blasts, as long as nothing is sent: written, listed, changed, thrown away.
@@ -26,13 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class Blasts {
 
   private static final String QUERY = "blasts, latest first";
-
-  /**
-   * Some of the blasts, the latest first.
-   *
-   * @param next the cursor of the page after this one, absent at the end
-   */
-  public record Slice(List<BlastView> items, @Nullable String next) {}
 
   /**
    * @param etag names this version, quotes included
@@ -83,8 +74,8 @@ public final class Blasts {
    *
    * @throws InvalidInput when the cursor is not ours or was made for another tenant
    */
-  public Slice list(TenantId tenant, FanList.Request request) {
-    String continuation = request.cursor().map(cursor -> open(tenant, cursor)).orElse(null);
+  public Slice<BlastView> list(TenantId tenant, PageRequest request) {
+    String continuation = request.continuation(cursors, tenant, QUERY);
     Page<Blast> page =
         store
             .blasts(tenant)
@@ -97,7 +88,7 @@ public final class Blasts {
                 continuation);
     String next =
         page.continuation() == null ? null : cursors.seal(tenant, QUERY, page.continuation());
-    return new Slice(page.items().stream().map(BlastView::of).toList(), next);
+    return new Slice<>(page.items().stream().map(BlastView::of).toList(), next);
   }
 
   /**
@@ -141,13 +132,5 @@ public final class Blasts {
       throw new NotAllowedNow("not-a-draft", "This blast was sent; only drafts can be changed.");
     }
     return read;
-  }
-
-  private String open(TenantId tenant, String cursor) {
-    try {
-      return cursors.open(tenant, QUERY, cursor);
-    } catch (InvalidToken e) {
-      throw new InvalidInput("cursor", "invalid", "Use the cursor of the page before, as it came.");
-    }
   }
 }

@@ -190,7 +190,7 @@ public record Fan(
     return with(
         FanStatus.SUPPRESSED,
         unsubscribedAt,
-        mail.isOpen() ? mail.parked(now, "suppressed") : mail,
+        mail.isOpen() ? mail.with(mail.progress().parked(now, "suppressed")) : mail,
         historyWith(new Event(Event.Kind.SUPPRESSED, now, null)),
         tags,
         new Suppression(reason, now));

@@ -84,17 +84,26 @@ public final class FanAudience {
     return new Page<>(page.items().stream().map(IdOnly::id).toList(), page.continuation());
   }
 
-  /** Those of the fans who are confirmed at this moment, in the order of the ids; one query. */
+  /**
+   * Those of the fans who are confirmed at this moment, in the order of the ids; one query.
+   *
+   * @param ids at least one
+   */
   public List<Addressee> confirmed(TenantId tenant, List<String> ids) {
     List<Addressee> all = new ArrayList<>();
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    for (int i = 0; i < ids.size(); i++) {
+      parameters.put("@id" + i, ids.get(i));
+    }
+    String any = Segment.names("@id", ids.size());
     String continuation = null;
     do {
       Page<Fan> page =
           fans(tenant)
               .query(
-                  "c.type = 'fan' AND c.status = 'confirmed' AND ARRAY_CONTAINS(@ids, c.id)",
+                  "c.type = 'fan' AND c.status = 'confirmed' AND c.id IN (" + any + ")",
                   "c.id",
-                  Map.of("@ids", ids),
+                  parameters,
                   Fan.class,
                   ids.size() + 1,
                   continuation);

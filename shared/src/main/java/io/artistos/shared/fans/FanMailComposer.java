@@ -3,7 +3,7 @@ package io.artistos.shared.fans;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import io.artistos.shared.artists.Account;
-import io.artistos.shared.mail.ArtistSender;
+import io.artistos.shared.mail.ListId;
 import io.artistos.shared.mail.OutgoingMail;
 import io.artistos.shared.templates.html.mail.JteconfirmGenerated;
 import java.util.Map;
@@ -55,7 +55,7 @@ public final class FanMailComposer {
         text.toString(),
         Map.of(
             "List-Id",
-            ArtistSender.listId(fan.tenantId(), sender),
+            ListId.of(fan.tenantId(), sender),
             "List-Unsubscribe",
             "<" + unsubscribeUrl + ">",
             "List-Unsubscribe-Post",

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Which of an artist's fans. Always confirmed ones only.
@@ -71,7 +73,7 @@ public record Segment(List<String> tags, List<String> countries) {
   String condition() {
     List<String> all = new ArrayList<>(List.of("c.type = 'fan'", "c.status = 'confirmed'"));
     if (!countries.isEmpty()) {
-      all.add("ARRAY_CONTAINS(@countries, c.signup.location.country)");
+      all.add("c.signup.location.country IN (" + names("@country", countries.size()) + ")");
     }
     if (!tags.isEmpty()) {
       List<String> any = new ArrayList<>();
@@ -85,12 +87,17 @@ public record Segment(List<String> tags, List<String> countries) {
 
   Map<String, Object> parameters() {
     Map<String, Object> values = new LinkedHashMap<>();
-    if (!countries.isEmpty()) {
-      values.put("@countries", countries);
+    for (int i = 0; i < countries.size(); i++) {
+      values.put("@country" + i, countries.get(i));
     }
     for (int i = 0; i < tags.size(); i++) {
       values.put("@tag" + i, tags.get(i));
     }
     return values;
+  }
+
+  /** {@code @id0, @id1, …}, for a list of parameters. */
+  static String names(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(i -> prefix + i).collect(Collectors.joining(", "));
   }
 }

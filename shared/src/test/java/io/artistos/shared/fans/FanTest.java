@@ -32,6 +32,23 @@ class FanTest {
   }
 
   @Test
+  void isNeverMailedAgainOnceSuppressedWhateverFollows() {
+    Instant later = T0.plusSeconds(3600);
+    Fan confirmed = mailed(pending).confirmed(T0, T0.plusSeconds(60));
+    Fan suppressed = confirmed.suppressed("bounced", later);
+
+    assertThat(suppressed.status()).isEqualTo(FanStatus.SUPPRESSED);
+    assertThat(suppressed.suppressed("complained", later)).isSameAs(suppressed);
+    assertThat(suppressed.signedUpAgain("Ada", signup(later))).isSameAs(suppressed);
+    assertThat(suppressed.confirmed(later, later)).isSameAs(suppressed);
+    Fan gone = suppressed.unsubscribed(later);
+    assertThat(gone.status()).isEqualTo(FanStatus.SUPPRESSED);
+    assertThat(gone.unsubscribedAt()).isEqualTo(later);
+    assertThat(gone.unsubscribed(later.plusSeconds(1))).isSameAs(gone);
+    assertThat(pending.suppressed("bounced", later).mail().state()).isEqualTo(FanMail.State.PARKED);
+  }
+
+  @Test
   void staysOnceConfirmed() {
     Fan confirmed = mailed(pending).confirmed(T0, T0.plusSeconds(60));
 
