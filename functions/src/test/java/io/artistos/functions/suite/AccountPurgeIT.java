@@ -18,7 +18,11 @@ class AccountPurgeIT {
 
   private static final int FANS = 1_000;
   private static final int KILLS = 3;
-  private static final long WITHIN_SECONDS = 60;
+  private static final long WITHIN_SECONDS = 180;
+
+  /** A thousand mails would only be in the way. */
+  private static final Map<String, String> NO_MAIL =
+      Map.of("AzureWebJobs.SendFanMail.Disabled", "true");
 
   private final RunningSuite suite = RunningSuite.get();
   private final String slug = suite.newArtist();
@@ -55,7 +59,7 @@ class AccountPurgeIT {
     String other = suite.newArtist();
     suite.signUp(other, Map.of("email", suite.anyAddress(), "consent", "2026-11.en"));
     suite.suite().killHost();
-    suite.suite().restartHost(Map.of("AzureWebJobs.SendFanMail.Disabled", "true"));
+    suite.suite().restartHost(NO_MAIL);
     signUpMany();
     String tenant = RunningSuite.read(delete().body()).path("tenantId").asText();
     long deletedBefore = fansDeleted();
@@ -65,8 +69,9 @@ class AccountPurgeIT {
       long enough = deletedBefore + (long) FANS * kill / (KILLS + 1);
       await(() -> fansDeleted() >= enough);
       suite.suite().killHost();
-      suite.suite().restartHost(Map.of());
-      // The timer comes round and asks for the purge that stands still.
+      suite.suite().restartHost(NO_MAIL);
+      // Once it is warm the timer comes round and asks for the purge that stands still.
+      await(() -> purge("GET", tenant, "").has("step"));
       suite.suite().clock().moveBy(Duration.ofHours(2));
     }
     await(() -> purge("GET", tenant, "").path("step").asText().equals("done"));
@@ -78,6 +83,8 @@ class AccountPurgeIT {
     assertThat(suite.get("/a/" + slug).statusCode()).isEqualTo(404);
     assertThat(suite.suite().cosmos().dump().filter(item -> item.contains(tenant))).hasSize(1);
     assertThat(suite.fans(other, "").path("items")).hasSize(1);
+    suite.suite().killHost();
+    suite.suite().restartHost(Map.of());
   }
 
   private void signUpMany() throws InterruptedException {
