@@ -130,7 +130,7 @@ class BlastIT {
                 HttpRequest.BodyPublishers.ofString(
                     RunningSuite.write(Map.of("email", email, "consent", "2026-11.en"))));
     if (country != null) {
-      signUp.header("X-Forwarded-For", CLIENTS.getOrDefault(country, ""));
+      signUp.header("X-Local-Peer", CLIENTS.getOrDefault(country, ""));
     }
     assertThat(suite.send(signUp).statusCode()).isEqualTo(202);
     ReceivedMail mail = suite.suite().vendors().awaitMail(email, m -> true, LIMIT);
