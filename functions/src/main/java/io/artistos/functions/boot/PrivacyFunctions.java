@@ -34,6 +34,7 @@ final class PrivacyFunctions {
     AccountPurge purge =
         new AccountPurge(
             platform.database(),
+            platform.blobs(),
             platform.tenantKeys(),
             platform.accounts(),
             platform.pages(),

@@ -3,6 +3,8 @@ package io.artistos.functions.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.annotation.BindingName;
@@ -107,6 +109,8 @@ class OpenApiTest {
     return switch (caller) {
       case PUBLIC -> "";
       case SIGNED_LINK -> "signedLink";
+      case OAUTH_STATE -> "oauthState";
+      case WEBHOOK -> "webhookSignature";
       case OPERATOR -> "operatorKey";
     };
   }
@@ -178,8 +182,16 @@ class OpenApiTest {
                         entry ->
                             all.put(
                                 entry.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
-                                entry.getValue())));
+                                withParametersOf(path.getValue(), entry.getValue()))));
     return all;
+  }
+
+  /** What a path declares for all its operations counts for each. */
+  private static JsonNode withParametersOf(JsonNode path, JsonNode operation) {
+    ObjectNode whole = operation.deepCopy();
+    ArrayNode parameters = whole.withArray("parameters");
+    path.path("parameters").forEach(parameters::add);
+    return whole;
   }
 
   private static JsonNode read() {

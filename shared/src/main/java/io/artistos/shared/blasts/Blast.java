@@ -1,6 +1,7 @@
 package io.artistos.shared.blasts;
 
 import io.artistos.shared.artists.Account;
+import io.artistos.shared.cosmos.ItemType;
 import io.artistos.shared.fans.Segment;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pause present while it is paused
  * @param failures how many tries to send a chunk have failed in a row
  */
+@ItemType(Blast.TYPE)
 public record Blast(
     String id,
     TenantId tenantId,
@@ -33,7 +35,7 @@ public record Blast(
     @Nullable Pause pause,
     int failures) {
 
-  private static final String TYPE = "blast";
+  static final String TYPE = "blast";
   private static final int SCHEMA = 1;
 
   /**

@@ -10,6 +10,7 @@ import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.BlobListDetails;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
 import com.azure.storage.blob.models.ListBlobsOptions;
@@ -174,6 +175,30 @@ public final class TenantBlobs {
   /** Whether the tenant has no container; one request. */
   public boolean isGone(TenantId tenant) {
     return call(() -> !container(tenant).exists());
+  }
+
+  /**
+   * How many blobs the tenant has, snapshots among them; 1 for a container that is there and empty.
+   * A request for each 5,000.
+   */
+  public long count(TenantId tenant) {
+    return call(
+        () -> {
+          try {
+            ListBlobsOptions all =
+                new ListBlobsOptions()
+                    .setDetails(
+                        new BlobListDetails()
+                            .setRetrieveSnapshots(true)
+                            .setRetrieveUncommittedBlobs(true));
+            return Math.max(1, container(tenant).listBlobs(all, null).stream().count());
+          } catch (BlobStorageException e) {
+            if (BlobErrorCode.CONTAINER_NOT_FOUND.equals(e.getErrorCode())) {
+              return 0L;
+            }
+            throw e;
+          }
+        });
   }
 
   /**

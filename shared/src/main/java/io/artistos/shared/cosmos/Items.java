@@ -63,7 +63,9 @@ final class Items {
     try {
       CosmosItemResponse<JsonNode> response =
           Objects.requireNonNull(call(() -> container.readItem(id, key, JsonNode.class).block()));
-      return Optional.of(new Versioned<>(value(response.getItem(), type), response.getETag()));
+      return isOf(response.getItem(), type)
+          ? Optional.of(new Versioned<>(value(response.getItem(), type), response.getETag()))
+          : Optional.empty();
     } catch (CosmosException e) {
       if (e.getStatusCode() == NOT_FOUND) {
         return Optional.empty();
@@ -223,6 +225,11 @@ final class Items {
 
   static JsonNode tree(Object item) {
     return Json.MAPPER.valueToTree(item);
+  }
+
+  private static boolean isOf(JsonNode item, Class<?> type) {
+    ItemType declared = type.getAnnotation(ItemType.class);
+    return declared == null || declared.value().equals(item.path("type").asText());
   }
 
   private static <T> T value(JsonNode node, Class<T> type) {

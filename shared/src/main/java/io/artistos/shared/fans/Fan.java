@@ -1,5 +1,6 @@
 package io.artistos.shared.fans;
 
+import io.artistos.shared.cosmos.ItemType;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.EmailAddress;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param suppression present once mail must never go to this fan again
  * @param ttl seconds; a pending fan goes by itself, everybody else stays until erased
  */
+@ItemType(Fan.TYPE)
 public record Fan(
     String id,
     TenantId tenantId,
@@ -43,7 +45,7 @@ public record Fan(
     tags = Objects.requireNonNullElse(tags, List.of());
   }
 
-  private static final String TYPE = "fan";
+  static final String TYPE = "fan";
   private static final int SCHEMA = 1;
   private static final int MOST_HISTORY = 100;
 

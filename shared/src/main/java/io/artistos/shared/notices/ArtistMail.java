@@ -1,6 +1,7 @@
 package io.artistos.shared.notices;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.artistos.shared.cosmos.ItemType;
 import io.artistos.shared.mail.MailProgress;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param about ids of the items it is about, by what they are: {@code release}, {@code plan}, …; or
  *     a date
  */
+@ItemType(ArtistMail.TYPE)
 public record ArtistMail(
     String id,
     TenantId tenantId,

@@ -1,6 +1,7 @@
 package io.artistos.shared.operations;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.artistos.shared.cosmos.ItemType;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it failed: a short code
  * @param ttl seconds
  */
+@ItemType(Operation.TYPE)
 public record Operation(
     String id,
     TenantId tenantId,

@@ -1,5 +1,6 @@
 package io.artistos.shared.pages;
 
+import io.artistos.shared.cosmos.ItemType;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id 22 characters of base64url
  * @param intro a line or two under the artist's name
  */
+@ItemType(FanPage.TYPE)
 public record FanPage(
     String id,
     TenantId tenantId,
@@ -20,7 +22,7 @@ public record FanPage(
     @Nullable String intro,
     Instant createdAt) {
 
-  private static final String TYPE = "fanPage";
+  static final String TYPE = "fanPage";
   private static final int SCHEMA = 1;
 
   public static FanPage of(

@@ -1,6 +1,7 @@
 package io.artistos.shared.plans;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.artistos.shared.cosmos.ItemType;
 import io.artistos.shared.planner.MarketingPlan;
 import io.artistos.shared.planner.PlanAction;
 import io.artistos.shared.planner.PlanSource;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextMailAt while it is approved and has actions to come: when the next of them are mailed,
  *     {@link #MAIL_AT} of their day in the artist's zone
  */
+@ItemType(Plan.TYPE)
 public record Plan(
     String id,
     TenantId tenantId,
@@ -45,7 +47,7 @@ public record Plan(
   /** When the day's actions are mailed. */
   static final LocalTime MAIL_AT = LocalTime.of(8, 0);
 
-  private static final String TYPE = "plan";
+  static final String TYPE = "plan";
   private static final int SCHEMA = 1;
 
   /** Where it stands. */

@@ -2,6 +2,7 @@ package io.artistos.shared.privacy;
 
 import io.artistos.shared.artists.Account;
 import io.artistos.shared.artists.Accounts;
+import io.artistos.shared.blob.TenantBlobs;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.TenantContents;
@@ -73,6 +74,7 @@ public final class AccountPurge {
    */
   public AccountPurge(
       Database database,
+      TenantBlobs blobs,
       TenantKeys keys,
       Accounts accounts,
       FanPages pages,
@@ -85,7 +87,7 @@ public final class AccountPurge {
     this.accounts = accounts;
     this.pages = pages;
     this.retired = retired;
-    this.stores = PurgeStore.containers(database).toList();
+    this.stores = PurgeStore.all(database, blobs);
     this.signatures = signatures;
     this.queue = queue;
     this.clock = clock;

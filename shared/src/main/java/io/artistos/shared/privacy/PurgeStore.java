@@ -1,11 +1,13 @@
 package io.artistos.shared.privacy;
 
 import io.artistos.shared.artists.Account;
+import io.artistos.shared.blob.TenantBlobs;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.TenantContents;
 import io.artistos.shared.cosmos.TenantContents.Deleted;
 import io.artistos.shared.tenancy.TenantId;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -23,13 +25,40 @@ interface PurgeStore {
    */
   Deleted deleteSome(TenantId tenant, int most);
 
-  /** All containers, in the order in which the purge goes through them. */
-  static Stream<PurgeStore> containers(Database database) {
+  /** All of them, in the order in which the purge goes through them. */
+  static List<PurgeStore> all(Database database, TenantBlobs blobs) {
     // The directory last: until then a page says that it is gone, not that it never was.
-    return Stream.concat(
+    Stream<Containers> containers =
+        Stream.concat(
             Stream.of(Containers.values()).filter(container -> container != Containers.DIRECTORY),
-            Stream.of(Containers.DIRECTORY))
-        .map(container -> new Container(database, container));
+            Stream.of(Containers.DIRECTORY));
+    return Stream.<PurgeStore>concat(
+            Stream.of(new Blobs(blobs)),
+            containers.map(container -> new Container(database, container)))
+        .toList();
+  }
+
+  /** The tenant's files, in a blob container of their own. */
+  record Blobs(TenantBlobs blobs) implements PurgeStore {
+
+    /** A request for each: fewer than items, which go by the hundred. */
+    private static final int MOST = 100;
+
+    @Override
+    public String name() {
+      return "blobs";
+    }
+
+    @Override
+    public long count(TenantId tenant) {
+      return blobs.count(tenant);
+    }
+
+    @Override
+    public Deleted deleteSome(TenantId tenant, int most) {
+      TenantBlobs.Swept swept = blobs.deleteSome(tenant, Math.min(most, MOST));
+      return new Deleted(swept.deleted(), !swept.gone());
+    }
   }
 
   /** A container; of {@code accounts} the account itself stays, it goes when all else is gone. */

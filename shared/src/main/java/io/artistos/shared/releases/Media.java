@@ -1,6 +1,7 @@
 package io.artistos.shared.releases;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.artistos.shared.cosmos.ItemType;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploadUntil until then something may arrive
  * @param sweepAt when the sweep deletes it with its blob; absent once it is ready
  */
+@ItemType(Media.TYPE)
 record Media(
     String id,
     TenantId tenantId,

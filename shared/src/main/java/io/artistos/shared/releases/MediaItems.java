@@ -26,7 +26,6 @@ final class MediaItems {
   Versioned<Media> get(TenantId tenant, String release, String id) {
     return of(tenant)
         .read(id, Media.class)
-        .filter(read -> read.value().type().equals(Media.TYPE))
         .filter(read -> read.value().releaseId().equals(release))
         .filter(read -> read.value().state() != Media.State.DELETING)
         .orElseThrow(() -> new NotFound("media"));

@@ -1,6 +1,7 @@
 package io.artistos.shared.releases;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.artistos.shared.cosmos.ItemType;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.NotAllowedNow;
 import io.artistos.shared.tenancy.TenantId;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param wentLiveAt present when it is live
  * @param sweepAt present only while it is being deleted: when the sweep looks at it
  */
+@ItemType(Release.TYPE)
 public record Release(
     String id,
     TenantId tenantId,

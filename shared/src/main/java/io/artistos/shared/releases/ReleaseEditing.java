@@ -123,6 +123,7 @@ public final class ReleaseEditing {
   /** The rest of it, from wherever it broke off. */
   void finishDeletion(TenantId tenant, String id) {
     media.deleteAll(tenant, id);
+    releases.deletePlans(tenant, id);
     releases.items(tenant).delete(id);
   }
 

@@ -22,6 +22,7 @@ public final class Releases {
   /** More contention than this on one release is a fault of ours, not of the callers'. */
   private static final int TRIES = 8;
 
+  private static final int MOST_PLANS = 10;
   private static final String WHAT = "release";
 
   private final Database database;
@@ -43,7 +44,6 @@ public final class Releases {
   public Optional<Versioned<Release>> find(TenantId tenant, String id) {
     return items(tenant)
         .read(id, Release.class)
-        .filter(read -> read.value().type().equals(Release.TYPE))
         .filter(read -> read.value().status() != Release.Status.DELETING);
   }
 
@@ -92,4 +92,21 @@ public final class Releases {
   TenantItems items(TenantId tenant) {
     return database.tenant(tenant, Containers.ACCOUNTS);
   }
+
+  /** What was planned for a release goes with it; a query, and a delete for each. */
+  void deletePlans(TenantId tenant, String release) {
+    items(tenant)
+        .select(
+            "c.id",
+            "c.type = 'plan' AND c.releaseId = @release",
+            "c.createdAt ASC",
+            Map.of("@release", release),
+            Planned.class,
+            MOST_PLANS,
+            null)
+        .items()
+        .forEach(plan -> items(tenant).delete(plan.id()));
+  }
+
+  private record Planned(String id) {}
 }

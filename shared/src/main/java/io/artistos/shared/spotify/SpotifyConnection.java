@@ -1,6 +1,7 @@
 package io.artistos.shared.spotify;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.artistos.shared.cosmos.ItemType;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pull of the latest night, absent before the first
  * @param lastPull the latest snapshot
  */
+@ItemType(SpotifyConnection.TYPE)
 record SpotifyConnection(
     String id,
     TenantId tenantId,

@@ -2,7 +2,6 @@ package io.artistos.shared.blasts;
 
 import io.artistos.shared.artists.Account;
 import io.artistos.shared.artists.Accounts;
-import io.artistos.shared.artists.ArtistOnboarding;
 import io.artistos.shared.artists.NewArtist;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Versioned;
@@ -190,7 +189,8 @@ final class BlastWorld {
   }
 
   private TenantId openArtist() {
-    return new ArtistOnboarding(platform.database(), keys, random, clock)
+    return platform
+        .onboarding(clock)
         .open(
             new NewArtist(
                 "Mira, \"Sol\" & Band",

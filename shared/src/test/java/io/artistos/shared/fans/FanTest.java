@@ -45,7 +45,8 @@ class FanTest {
     assertThat(gone.status()).isEqualTo(FanStatus.SUPPRESSED);
     assertThat(gone.unsubscribedAt()).isEqualTo(later);
     assertThat(gone.unsubscribed(later.plusSeconds(1))).isSameAs(gone);
-    assertThat(pending.suppressed("bounced", later).mail().state()).isEqualTo(FanMail.State.PARKED);
+    assertThat(pending.suppressed("bounced", later).mail().state())
+        .isEqualTo(MailProgress.State.PARKED);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.artistos.shared.fans;
 
 import io.artistos.shared.artists.Accounts;
-import io.artistos.shared.artists.ArtistOnboarding;
 import io.artistos.shared.artists.NewArtist;
 import io.artistos.shared.consent.ConsentWording;
 import io.artistos.shared.cosmos.Containers;
@@ -138,12 +137,8 @@ final class FanWorld {
   private FanPage openArtist() {
     byte[] bytes = new byte[8];
     random.nextBytes(bytes);
-    return new ArtistOnboarding(
-            platform.database(),
-            platform.tenantKeys(clock),
-            platform.retiredSlugs(clock),
-            random,
-            clock)
+    return platform
+        .onboarding(clock)
         .open(
             new NewArtist(
                 "Mira, \"Sol\" & Band",

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.artistos.local.vendors.ReceivedMail;
 import io.artistos.shared.artists.Account;
 import io.artistos.shared.artists.Accounts;
-import io.artistos.shared.artists.ArtistOnboarding;
 import io.artistos.shared.artists.NewArtist;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.TenantItems;
@@ -163,7 +162,8 @@ class ArtistMailerTest {
   }
 
   private TenantId openArtist() {
-    return new ArtistOnboarding(platform.database(), platform.tenantKeys(clock), random, clock)
+    return platform
+        .onboarding(clock)
         .open(
             new NewArtist(
                 "Mira Sol",

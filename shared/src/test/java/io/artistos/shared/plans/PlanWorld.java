@@ -2,7 +2,6 @@ package io.artistos.shared.plans;
 
 import io.artistos.shared.artists.Account;
 import io.artistos.shared.artists.Accounts;
-import io.artistos.shared.artists.ArtistOnboarding;
 import io.artistos.shared.artists.NewArtist;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.TenantItems;
@@ -92,7 +91,8 @@ final class PlanWorld {
   }
 
   TenantId artist(ZoneId zone, String address) {
-    return new ArtistOnboarding(platform.database(), platform.tenantKeys(clock), random, clock)
+    return platform
+        .onboarding(clock)
         .open(
             new NewArtist(
                 "Mira Sol",

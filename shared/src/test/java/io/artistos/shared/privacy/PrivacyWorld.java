@@ -2,7 +2,6 @@ package io.artistos.shared.privacy;
 
 import io.artistos.shared.artists.Account;
 import io.artistos.shared.artists.Accounts;
-import io.artistos.shared.artists.ArtistOnboarding;
 import io.artistos.shared.artists.NewArtist;
 import io.artistos.shared.consent.ConsentWording;
 import io.artistos.shared.cosmos.Containers;
@@ -21,6 +20,7 @@ import io.artistos.shared.fans.FanMailSweeper;
 import io.artistos.shared.fans.FanMailer;
 import io.artistos.shared.fans.FanSignup;
 import io.artistos.shared.fans.NewFan;
+import io.artistos.shared.mail.MailSending;
 import io.artistos.shared.mail.ResendMail;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
@@ -66,6 +66,7 @@ final class PrivacyWorld {
   final AccountPurge purge =
       new AccountPurge(
           database,
+          platform.blobs(),
           keys,
           accounts,
           pages,
@@ -88,17 +89,17 @@ final class PrivacyWorld {
           database,
           accounts,
           new FanMailComposer(links, "news@mail.artistos.example"),
-          new ResendMail(platform.vendors().resendUri(), secrets, "resend"),
-          fanMail,
-          clock,
-          random);
+          new MailSending(
+              new ResendMail(platform.vendors().resendUri(), secrets, "resend"), clock, random),
+          fanMail);
 
   FanPage openArtist() {
     return openArtist(new Slug("mira-" + random()));
   }
 
   FanPage openArtist(Slug slug) {
-    return new ArtistOnboarding(database, keys, retired, random, clock)
+    return platform
+        .onboarding(clock)
         .open(
             new NewArtist(
                 "Mira Sol",
@@ -115,6 +116,7 @@ final class PrivacyWorld {
       put(tenant, Containers.ACCOUNTS, "release-" + i, Map.of("type", "release"));
       put(tenant, Containers.FANS, "fan-" + i, Map.of("type", "fan", "email", "fan@example.com"));
       put(tenant, Containers.PERFORMANCE, "day-" + i, Map.of("type", "day"));
+      platform.putBlob(tenant, "media/" + i);
       for (String blast : List.of("one", "two")) {
         database
             .tenant(tenant, Containers.DELIVERIES)
@@ -131,7 +133,13 @@ final class PrivacyWorld {
 
   /** What {@link #sow} and the opening leave, by store, the data key not among them. */
   static Map<String, Long> sown() {
-    return Map.of("accounts", 5L, "fans", 3L, "performance", 3L, "deliveries", 6L, "directory", 2L);
+    return Map.of(
+        "blobs", 3L,
+        "accounts", 5L,
+        "fans", 3L,
+        "performance", 3L,
+        "deliveries", 6L,
+        "directory", 2L);
   }
 
   void put(TenantId tenant, Containers container, String id, Map<String, Object> more) {

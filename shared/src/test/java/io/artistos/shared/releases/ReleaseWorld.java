@@ -2,7 +2,6 @@ package io.artistos.shared.releases;
 
 import io.artistos.shared.artists.Account;
 import io.artistos.shared.artists.Accounts;
-import io.artistos.shared.artists.ArtistOnboarding;
 import io.artistos.shared.artists.NewArtist;
 import io.artistos.shared.blob.TenantBlobs;
 import io.artistos.shared.cosmos.Containers;
@@ -141,7 +140,8 @@ final class ReleaseWorld {
 
   private TenantId openArtist() {
     String slug = "mira-" + HexFormat.of().formatHex(Base64Url.randomBytes(random, 8));
-    return new ArtistOnboarding(platform.database(), platform.tenantKeys(clock), random, clock)
+    return platform
+        .onboarding(clock)
         .open(
             new NewArtist(
                 "Mira Sol",

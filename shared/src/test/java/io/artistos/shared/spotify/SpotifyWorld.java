@@ -3,7 +3,6 @@ package io.artistos.shared.spotify;
 import io.artistos.local.vendors.spotify.ConsentPolicy;
 import io.artistos.local.vendors.spotify.Spotify;
 import io.artistos.shared.artists.Accounts;
-import io.artistos.shared.artists.ArtistOnboarding;
 import io.artistos.shared.artists.NewArtist;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Versioned;
@@ -163,7 +162,8 @@ final class SpotifyWorld {
   TenantId openArtist() {
     byte[] bytes = new byte[8];
     random.nextBytes(bytes);
-    return new ArtistOnboarding(platform.database(), keys, random, clock)
+    return platform
+        .onboarding(clock)
         .open(
             new NewArtist(
                 "Mira Sol",

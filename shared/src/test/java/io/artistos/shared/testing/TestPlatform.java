@@ -17,6 +17,7 @@ import io.artistos.local.vendors.ResendOptions;
 import io.artistos.local.vendors.VendorsServer;
 import io.artistos.local.vendors.model.ModelOptions;
 import io.artistos.local.vendors.spotify.SpotifyOptions;
+import io.artistos.shared.artists.ArtistOnboarding;
 import io.artistos.shared.blob.TenantBlobs;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
@@ -28,6 +29,7 @@ import io.artistos.shared.http.Json;
 import io.artistos.shared.pages.RetiredSlugs;
 import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.queue.Queues;
+import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.Base64Url;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -153,6 +155,12 @@ public final class TestPlatform {
     return new RetiredSlugs(database, new KeyedHash(name -> key, "id"), clock);
   }
 
+  /** Opens artist accounts on this platform. */
+  public ArtistOnboarding onboarding(Clock clock) {
+    return new ArtistOnboarding(
+        database, tenantKeys(clock), retiredSlugs(clock), new SecureRandom(), clock);
+  }
+
   /** A queue, empty. */
   public MessageQueue emptyQueue(Queues name) {
     QueueClient queue = client(name);
@@ -184,6 +192,26 @@ public final class TestPlatform {
   /** The tenants' files. */
   public TenantBlobs blobs() {
     return new TenantBlobs(azurite.blobUri(), identity);
+  }
+
+  /** Puts a small file of a tenant's there, as a client does that was given an address. */
+  public void putBlob(TenantId tenant, String name) {
+    HttpRequest put =
+        HttpRequest.newBuilder(blobs().uploadAddress(tenant, name).uri())
+            .header("x-ms-blob-type", "BlockBlob")
+            .PUT(HttpRequest.BodyPublishers.ofString("x"))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      int status = client.send(put, HttpResponse.BodyHandlers.discarding()).statusCode();
+      if (status != 201) {
+        throw new IllegalStateException("the blob was not taken: " + status);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What {@code action} costs in Cosmos: operations by kind and container. */
