@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -79,7 +78,7 @@ class PlanIT {
   }
 
   private String newRelease() {
-    LocalDate day = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC).plusDays(40);
+    LocalDate day = LocalDate.ofInstant(suite.suite().clock().instant(), ZoneOffset.UTC).plusDays(40);
     Map<String, Object> release =
         Map.of("title", title, "genre", "Indie", "moods", List.of("warm"), "date", day.toString());
     HttpResponse<String> created = call("POST", "/api/releases", RunningSuite.write(release), null);

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -56,7 +55,7 @@ class ReleaseIT {
 
     assertThat(call("PUT", path, release(null), Map.of("If-Match", "\"old\"")).statusCode())
         .isEqualTo(412);
-    String today = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC).toString();
+    String today = LocalDate.ofInstant(suite.suite().clock().instant(), ZoneOffset.UTC).toString();
     String etag = created.headers().firstValue("etag").orElseThrow();
     expect(200, call("PUT", path, release(today), Map.of("If-Match", etag)));
     expect(200, call("POST", path + "/schedule", null, Map.of()));

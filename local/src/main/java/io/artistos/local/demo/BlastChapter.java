@@ -100,6 +100,7 @@ final class BlastChapter {
             .get(stage.vendors.resolve("/control/resend/counts?tag=blast"), Map.of())
             .expect(200)
             .json()
+            .path("tags")
             .path(id)
             .asLong();
     stage.transcript.count("mails by the provider's own record", (long) audience.size(), accepted);

@@ -115,6 +115,7 @@ final class ReleaseChapter {
         "generating the plan",
         "succeeded",
         stage.get(operation).expect(200).json().path("status").asText());
+    stage.countArtistMails("mails to the artist: a plan waits for approval", 1L, "plan");
     String path = "/api/releases/" + release + "/plan";
     Web.Answer shown = stage.get(path).expect(200);
     JsonNode plan = shown.json();
@@ -133,7 +134,6 @@ final class ReleaseChapter {
         .expect(200);
     stage.transcript.count(
         "status of the plan", "approved", stage.get(path).json().path("status").asText());
-    stage.countArtistMails("mails to the artist: a plan waits for approval", 1L, "plan");
   }
 
   private void edit(String path, Web.Answer shown) {
