@@ -23,9 +23,10 @@ public final class Demo {
    * @param tls trusts the suite's own authority
    * @param fans how many sign up, at least 200, so that every kind of person is among them
    * @param nights how many nights of figures are pulled, at least 1
+   * @return the artist's slug, {@code mira-} and what the local part of each fan's address holds too
    * @throws RuntimeException when anything is not as it has to be
    */
-  public static void play(JsonNode suite, SSLContext tls, int fans, int nights, PrintStream out) {
+  public static String play(JsonNode suite, SSLContext tls, int fans, int nights, PrintStream out) {
     String run = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     Transcript transcript = new Transcript(out);
     try (Stage stage = new Stage(suite, tls, "mira-" + run, transcript)) {
@@ -37,5 +38,6 @@ public final class Demo {
       new DeletionChapter(stage).play();
     }
     transcript.chapter("The end: " + transcript.checks() + " counts, all as they have to be");
+    return "mira-" + run;
   }
 }
