@@ -20,6 +20,8 @@ import java.util.Set;
 /** Sends blasts, and stops them. What follows happens in the background. Thread-safe. */
 public final class BlastSending {
 
+  private static final Set<BlastStatus> UNDER_WAY = Set.of(BlastStatus.SENDING, BlastStatus.PAUSED);
+
   private final BlastStore store;
   private final Accounts accounts;
   private final FanAudience audience;
@@ -85,7 +87,8 @@ public final class BlastSending {
   }
 
   /**
-   * Nothing more goes out, but for chunks that are in hand. A read, a write, a read.
+   * Nothing more goes out, but for chunks that are in hand, until the artist resumes it: a pause
+   * that would end by itself becomes the artist's. A read, a write, a read.
    *
    * @throws NotAllowedNow {@code not-sending}
    */
@@ -94,11 +97,10 @@ public final class BlastSending {
     store.update(
         store.get(tenant, id).value(),
         blast -> {
-          if (blast.status() == BlastStatus.PAUSED) {
-            return blast;
-          }
-          require(blast, EnumSet.of(BlastStatus.SENDING), "not-sending", "Nothing is going out.");
-          return blast.paused("artist", null, now);
+          require(blast, UNDER_WAY, "not-sending", "Nothing is going out.");
+          Blast.Pause pause = blast.pause();
+          boolean lasts = pause != null && pause.until() == null;
+          return lasts ? blast : blast.paused("artist", null, now);
         });
     return version(tenant, id);
   }
@@ -132,14 +134,13 @@ public final class BlastSending {
    */
   public Version cancel(TenantId tenant, String id) {
     Instant now = clock.instant();
-    Set<BlastStatus> underWay = EnumSet.of(BlastStatus.SENDING, BlastStatus.PAUSED);
     store.update(
         store.get(tenant, id).value(),
         blast -> {
           if (blast.status() == BlastStatus.CANCELLED) {
             return blast;
           }
-          require(blast, underWay, "not-sending", "There is nothing to stop.");
+          require(blast, UNDER_WAY, "not-sending", "There is nothing to stop.");
           return blast.finished(BlastStatus.CANCELLED, now);
         });
     return version(tenant, id);

@@ -7,6 +7,7 @@ import io.artistos.shared.cosmos.Versioned;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -22,7 +23,9 @@ public final class BlastSweeper {
   /** Longer than a claim lasts; much shorter would ask again for chunks that only wait. */
   static final Duration LATE = Duration.ofMinutes(5);
 
-  private static final int MOST_BLASTS = 200;
+  /** Blasts read at once. */
+  static final int PAGE = 200;
+
   private static final int MOST_CHUNKS = 200;
 
   private final Database database;
@@ -48,28 +51,38 @@ public final class BlastSweeper {
   }
 
   /**
-   * One query over all tenants; for each blast under way a read and two queries, and a write and a
-   * message for each late chunk.
+   * One query over all tenants for each 200 blasts; for each blast under way a read and two
+   * queries, and a write and a message for each late chunk.
    *
    * @return how many chunks and blasts were asked for again
    */
   public int sweep() {
     int again = 0;
-    for (Ref ref : database.sweep().blastsUnderWay(clock.instant(), MOST_BLASTS)) {
-      try {
-        again +=
-            store
-                .find(ref.tenantId(), ref.id())
-                .map(Versioned::value)
-                .filter(this::isOfAnOpenAccount)
-                .map(this::lookAfter)
-                .orElse(0);
-      } catch (RuntimeException e) {
-        // One that cannot be read or written must not keep all others waiting.
-        LOG.log(Level.SEVERE, "blast not swept; tenant=" + ref.tenantId(), e);
+    String after = null;
+    List<Ref> page;
+    do {
+      page = database.sweep().blastsUnderWay(clock.instant(), after, PAGE);
+      for (Ref ref : page) {
+        again += sweep(ref);
+        after = ref.id();
       }
-    }
+    } while (page.size() == PAGE);
     return again;
+  }
+
+  private int sweep(Ref ref) {
+    try {
+      return store
+          .find(ref.tenantId(), ref.id())
+          .map(Versioned::value)
+          .filter(this::isOfAnOpenAccount)
+          .map(this::lookAfter)
+          .orElse(0);
+    } catch (RuntimeException e) {
+      // One that cannot be read or written must not keep all others waiting.
+      LOG.log(Level.SEVERE, "blast not swept; tenant=" + ref.tenantId(), e);
+      return 0;
+    }
   }
 
   /** Nothing goes out for a deleted account; asking for it every minute would be for nothing. */

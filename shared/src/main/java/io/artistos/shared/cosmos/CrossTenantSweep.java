@@ -93,14 +93,20 @@ public final class CrossTenantSweep {
         new SqlParameter("@now", Json.time(now)));
   }
 
-  /** Blasts that are being sent, and those whose pause is over by {@code now}. One page. */
-  public List<Ref> blastsUnderWay(Instant now, int most) {
+  /**
+   * Blasts that are being sent, and those whose pause is over by {@code now}, those after {@code
+   * after} (null: from the start). One page, in the order of ids, so that the last one is the
+   * cursor: most of them stay as they are, and those first found must not hide the others.
+   */
+  public List<Ref> blastsUnderWay(Instant now, @Nullable String after, int most) {
     return refs(
         Containers.ACCOUNTS,
         "c.type = 'blast' AND (c.status = 'sending'"
-            + " OR (c.status = 'paused' AND c.pause.until <= @now))",
+            + " OR (c.status = 'paused' AND c.pause.until <= @now))"
+            + " AND c.id > @after ORDER BY c.id",
         most,
-        new SqlParameter("@now", Json.time(now)));
+        new SqlParameter("@now", Json.time(now)),
+        new SqlParameter("@after", after == null ? "" : after));
   }
 
   /**
