@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     #MOST_HISTORY}
  * @param tags what the artist's people sort fans by, in lower case
  * @param suppression present once mail must never go to this fan again
- * @param ttl seconds; a pending fan goes by itself, everybody else stays until erased
+ * @param ttl seconds; who never confirmed goes by itself, everybody else stays until erased
  */
 @ItemType(Fan.TYPE)
 public record Fan(
@@ -184,18 +184,32 @@ public record Fan(
         neverIn ? PENDING_TTL_SECONDS : null);
   }
 
-  /** Mail bounced for good, or the fan complained: nothing is ever sent again. */
+  /**
+   * Mail bounced for good, or the fan complained: nothing is ever sent again. So the item stays,
+   * also of who never confirmed; of them it keeps no more than that needs.
+   */
   Fan suppressed(String reason, Instant now) {
     if (status == FanStatus.SUPPRESSED) {
       return this;
     }
-    return with(
+    Event event = new Event(Event.Kind.SUPPRESSED, now, null);
+    boolean neverIn = ttl != null;
+    return new Fan(
+        id,
+        tenantId,
+        type,
+        schema,
+        email,
+        neverIn ? null : firstName,
         FanStatus.SUPPRESSED,
+        neverIn ? signup.withoutLocation() : signup,
+        confirmedAt,
         unsubscribedAt,
         mail.isOpen() ? mail.with(mail.progress().parked(now, "suppressed")) : mail,
-        historyWith(new Event(Event.Kind.SUPPRESSED, now, null)),
-        tags,
-        new Suppression(reason, now));
+        neverIn ? List.of(event) : historyWith(event),
+        neverIn ? List.of() : tags,
+        new Suppression(reason, now),
+        null);
   }
 
   /** The goodbye of a suppressed fan is kept; that mail never goes there again stays so. */

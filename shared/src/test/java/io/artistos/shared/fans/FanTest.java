@@ -9,6 +9,7 @@ import io.artistos.shared.text.EmailAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FanTest {
@@ -47,6 +48,17 @@ class FanTest {
     assertThat(gone.unsubscribed(later.plusSeconds(1))).isSameAs(gone);
     assertThat(pending.suppressed("bounced", later).mail().state())
         .isEqualTo(MailProgress.State.PARKED);
+  }
+
+  @Test
+  void isRememberedAsSuppressedEvenIfTheyNeverConfirmedAndOnlyThat() {
+    Fan suppressed = mailed(pending).suppressed("complained", T0.plusSeconds(5));
+
+    assertThat(suppressed.ttl()).isNull();
+    assertThat(suppressed.withTags(List.of("x")).ttl()).isNull();
+    assertThat(suppressed.unsubscribed(T0.plusSeconds(9)).ttl()).isNull();
+    assertThat(mailed(pending).unsubscribed(T0).suppressed("bounced", T0).ttl()).isNull();
+    assertThat(Json.write(suppressed)).doesNotContain("Ada");
   }
 
   @Test
