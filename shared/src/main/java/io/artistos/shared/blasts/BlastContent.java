@@ -28,6 +28,9 @@ import org.commonmark.renderer.text.TextContentRenderer;
  */
 final class BlastContent {
 
+  /** Renderers and {@link Links} call themselves for each level. */
+  private static final int MOST_LEVELS = 100;
+
   private static final List<String> SCHEMES = List.of("http", "https", "mailto");
 
   /** Mail clients drop style sheets, so what must look right carries its style. */
@@ -91,8 +94,32 @@ final class BlastContent {
     List<FieldError> errors = new ArrayList<>();
     merge("subject", subject, errors);
     MergeText bodyText = merge("body", body, errors);
-    PARSER.parse(bodyText.marked()).accept(new Links(errors));
+    Node document = PARSER.parse(bodyText.marked());
+    if (isDeeperThan(MOST_LEVELS, document)) {
+      errors.add(
+          new FieldError("body", "too-deep", "Lists, quotes and emphasis are nested too deeply."));
+    } else {
+      document.accept(new Links(errors));
+    }
     return errors;
+  }
+
+  private static boolean isDeeperThan(int levels, Node document) {
+    int level = 0;
+    Node node = document;
+    while (node != null && level <= levels) {
+      if (node.getFirstChild() != null) {
+        node = node.getFirstChild();
+        level++;
+      } else {
+        while (node != null && node.getNext() == null) {
+          node = node.getParent();
+          level--;
+        }
+        node = node == null ? null : node.getNext();
+      }
+    }
+    return level > levels;
   }
 
   private static MergeText merge(String field, String text, List<FieldError> errors) {

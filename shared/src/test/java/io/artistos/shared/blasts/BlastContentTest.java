@@ -87,6 +87,18 @@ class BlastContentTest {
     assertThat(faults.getFirst().detail()).startsWith(place);
   }
 
+  @ParameterizedTest
+  @CsvSource({"'>',''", "'1. ',''", "'*a ','a* '", "*,*"})
+  void refusesWhatIsNestedWithoutEnd(String open, String close) {
+    int times = 19_000 / (open.length() + close.length());
+
+    List<FieldError> faults =
+        BlastContent.faults("s", open.repeat(times) + "a" + close.repeat(times));
+
+    assertThat(faults).extracting(FieldError::code).containsExactly("too-deep");
+    assertThat(BlastContent.faults("s", "> > > 1. *a **b** c*")).isEmpty();
+  }
+
   @Test
   void countsLinesAndColumnsFromOne() {
     List<FieldError> faults = BlastContent.faults("s", "one\ntwo 😀 {{city}}");
