@@ -1,4 +1,4 @@
-package io.artistos.shared.spotify;
+package io.artistos.shared.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,14 +13,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A response's bytes, up to a limit; a longer body fails the call. For one response. */
-final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
+public final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
 
   private final int most;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
   private final AtomicReference<Flow.@Nullable Subscription> subscribed = new AtomicReference<>();
 
-  BoundedBody(int most) {
+  /**
+   * @param most bytes
+   */
+  public BoundedBody(int most) {
     this.most = most;
   }
 

@@ -46,9 +46,16 @@ public final class ResendMail implements MailProvider, BatchProvider {
    * @param keyName names the secret that holds the API key
    */
   public ResendMail(URI baseUrl, Secrets secrets, String keyName) {
+    this(baseUrl, secrets, keyName, ResendTransport.ANSWER);
+  }
+
+  /**
+   * @param answer how long an answer may take as a whole
+   */
+  ResendMail(URI baseUrl, Secrets secrets, String keyName, Duration answer) {
     this.secrets = secrets;
     this.keyName = keyName;
-    this.transport = new ResendTransport(baseUrl);
+    this.transport = new ResendTransport(baseUrl, answer);
   }
 
   @Override
@@ -141,7 +148,8 @@ public final class ResendMail implements MailProvider, BatchProvider {
       String name = errorName(answer.getBody());
       int status = answer.getCode();
       boolean quota = name.endsWith("_quota_exceeded") || name.equals("email_above_quota");
-      boolean account = status == 401 || (status == 403 && !name.equals("validation_error"));
+      // 403 validation_error too: the domain is not verified, or the sender is Resend's own.
+      boolean account = status == 401 || status == 403;
       switch (name) {
         case "invalid_idempotent_request" -> {
           // Accepted before, in other words: a link signed with a newer key, most likely.

@@ -5,14 +5,19 @@ import com.resend.core.net.HttpMethod;
 import com.resend.core.net.IHttpClient;
 import com.resend.core.net.RequestOptions;
 import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.http.BoundedBody;
 import java.io.File;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +29,25 @@ import org.jspecify.annotations.Nullable;
 final class ResendTransport implements IHttpClient<String> {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(20);
+  static final Duration ANSWER = Duration.ofSeconds(20);
+  private static final Duration WAIT = Duration.ofSeconds(10);
+
+  /** An answer to a batch has some 5 kB. */
+  private static final int MOST_BYTES = 1 << 20;
+
   private static final String USER_AGENT = "artistos/1";
 
   private final URI baseUrl;
+  private final Duration answer;
   private final HttpClient client;
 
   /**
    * @param baseUrl without a slash at the end
+   * @param answer how long an answer may take as a whole, far less than a claim lasts
    */
-  ResendTransport(URI baseUrl) {
+  ResendTransport(URI baseUrl, Duration answer) {
     this.baseUrl = baseUrl;
+    this.answer = answer;
     this.client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
   }
 
@@ -45,8 +58,11 @@ final class ResendTransport implements IHttpClient<String> {
 
     private final @Nullable Duration retryAfter;
 
-    private Answer(HttpResponse<String> response) {
-      super(response.statusCode(), response.body(), response.statusCode() / 100 == 2);
+    private Answer(HttpResponse<byte[]> response) {
+      super(
+          response.statusCode(),
+          new String(response.body(), StandardCharsets.UTF_8),
+          response.statusCode() / 100 == 2);
       this.retryAfter =
           response
               .headers()
@@ -71,7 +87,6 @@ final class ResendTransport implements IHttpClient<String> {
       @Nullable RequestOptions options) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(baseUrl + path))
-            .timeout(ANSWER)
             .header("Authorization", "Bearer " + apiKey)
             .header("User-Agent", USER_AGENT)
             .header("Accept", "application/json")
@@ -87,13 +102,24 @@ final class ResendTransport implements IHttpClient<String> {
         payload == null
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofString(payload));
+    return send(request.build());
+  }
+
+  /** The limit is for the whole answer; a request's own time-out ends with the headers. */
+  private Answer send(HttpRequest request) {
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        client.sendAsync(request, response -> new BoundedBody(MOST_BYTES));
     try {
-      return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
-    } catch (IOException e) {
-      throw new Unavailable("Resend", Duration.ofSeconds(10), e);
+      return new Answer(exchange.get(answer.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException e) {
+      throw new Unavailable("Resend", WAIT, e.getCause());
+    } catch (TimeoutException e) {
+      exchange.cancel(true);
+      throw new Unavailable("Resend", WAIT, e);
     } catch (InterruptedException e) {
+      exchange.cancel(true);
       Thread.currentThread().interrupt();
-      throw new Unavailable("Resend", Duration.ofSeconds(10), e);
+      throw new Unavailable("Resend", WAIT, e);
     }
   }
 

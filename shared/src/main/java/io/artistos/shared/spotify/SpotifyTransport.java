@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.http.BoundedBody;
 import io.artistos.shared.http.Json;
 import java.net.URI;
 import java.net.URLEncoder;
