@@ -1,6 +1,7 @@
 package io.artistos.local.cosmos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.artistos.local.cosmos.json.Json;
 import io.artistos.local.http.LocalHttpServer;
 import io.artistos.local.http.Request;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Phaser;
@@ -45,6 +47,7 @@ public final class CosmosServer implements AutoCloseable {
       @Nullable Predicate<String> tokens) {}
 
   private final Store store;
+  private final Clock clock;
   private final Router router;
   private final OperationCounts counts = new OperationCounts();
   private final Expiry expiry;
@@ -61,7 +64,8 @@ public final class CosmosServer implements AutoCloseable {
   private CosmosServer(Options options) {
     Auth auth = new Auth(options.masterKey(), options.tokens(), Clock.systemUTC());
     String scheme = options.tls() == null ? "http" : "https";
-    this.store = new Store(options.file(), options.clock());
+    this.clock = options.clock();
+    this.store = new Store(options.file(), clock);
     this.router = new Router(store, auth, counts, scheme, options.clock());
     this.expiry = new Expiry(store, options.clock());
     try {
@@ -122,6 +126,34 @@ public final class CosmosServer implements AutoCloseable {
    */
   public Stream<String> dump() {
     return store.containers().stream().flatMap(CosmosServer::texts);
+  }
+
+  /**
+   * Stores items as they are, in the place of those that are there, without counting a request: for
+   * tests that need many, or that change one behind the app's back.
+   *
+   * @throws IllegalArgumentException when there is no such container or an item is not accepted;
+   *     nothing is stored then
+   */
+  public void fill(String database, String container, Collection<ObjectNode> items) {
+    Container into = store.container("dbs/" + database + "/colls/" + container);
+    if (into == null) {
+      throw new IllegalArgumentException("there is no container " + container);
+    }
+    try {
+      into.write(
+          clock.instant().getEpochSecond(),
+          transaction -> {
+            for (ObjectNode item : items) {
+              ItemBody body = ItemBody.of(item.deepCopy(), into.definition());
+              byte[] key = PartitionKey.itemKey(body.partitionKey().storagePrefix(), body.id());
+              transaction.put(key, body, transaction.get(key));
+            }
+            return items.size();
+          });
+    } catch (Refusal refusal) {
+      throw new IllegalArgumentException(refusal.getMessage(), refusal);
+    }
   }
 
   private static Stream<String> texts(Container container) {

@@ -74,6 +74,10 @@ public final class HostProcess implements AutoCloseable {
     return uri;
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** {@code kill -9}: nothing is finished, nothing is flushed. */
   public void kill() {
     process.destroyForcibly();

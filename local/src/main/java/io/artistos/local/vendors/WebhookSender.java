@@ -52,6 +52,7 @@ final class WebhookSender implements AutoCloseable {
   private final Map<WebhookOutbox.Outcome, Long> outcomes = new ConcurrentHashMap<>();
   private final Thread dispatcher = new Thread(this::run, "webhooks");
   private volatile boolean closed;
+  private volatile boolean held;
   private volatile Instant quietUntil = Instant.MIN;
 
   WebhookSender(WebhookOutbox outbox, ResendOptions.Webhook webhook, Clock clock) {
@@ -66,6 +67,12 @@ final class WebhookSender implements AutoCloseable {
   /** There may be something new in the outbox. */
   void wake() {
     wake.release();
+  }
+
+  /** Whether everything stays in the outbox for now; what is under way ends. */
+  void hold(boolean hold) {
+    held = hold;
+    wake();
   }
 
   /** Attempts since the start that ended so. */
@@ -91,7 +98,7 @@ final class WebhookSender implements AutoCloseable {
   private void run() {
     while (!closed) {
       slots.acquireUninterruptibly();
-      WebhookOutbox.Due due = outbox.due(underWay);
+      WebhookOutbox.Due due = held ? null : outbox.due(underWay);
       if (due == null) {
         slots.release();
         rest();
