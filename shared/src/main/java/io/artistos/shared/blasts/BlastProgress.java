@@ -21,6 +21,7 @@ public final class BlastProgress {
    * @param skipped left out when their chunk was sent: they had left, or were suppressed or erased
    * @param sent accepted by the provider, nothing more known
    * @param suppressed accepted, but on the provider's own list
+   * @param failed accepted, but then the provider could not send it
    * @param unknown the provider did not say in time whether it accepted them; never sent again
    * @param parked the provider will not take them
    */
@@ -36,6 +37,7 @@ public final class BlastProgress {
       long bounced,
       long complained,
       long suppressed,
+      long failed,
       long unknown,
       long parked) {}
 
@@ -70,6 +72,7 @@ public final class BlastProgress {
         count(sums, RecipientState.BOUNCED),
         count(sums, RecipientState.COMPLAINED),
         count(sums, RecipientState.SUPPRESSED),
+        count(sums, RecipientState.FAILED),
         count(sums, RecipientState.UNKNOWN),
         count(sums, RecipientState.PARKED));
   }

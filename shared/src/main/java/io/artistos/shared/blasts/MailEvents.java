@@ -116,6 +116,7 @@ public final class MailEvents {
           case "email.bounced" -> RecipientState.BOUNCED;
           case "email.complained" -> RecipientState.COMPLAINED;
           case "email.suppressed" -> RecipientState.SUPPRESSED;
+          case "email.failed" -> RecipientState.FAILED;
           default -> null;
         });
   }

@@ -30,6 +30,9 @@ enum RecipientState {
   /** The provider accepted it and did not send it: the address is on its own list. */
   @JsonProperty("suppressed")
   SUPPRESSED(4),
+  /** The provider accepted it and then could not send it. */
+  @JsonProperty("failed")
+  FAILED(4),
   @JsonProperty("complained")
   COMPLAINED(5);
 

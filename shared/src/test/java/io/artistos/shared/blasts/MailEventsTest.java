@@ -68,6 +68,18 @@ class MailEventsTest {
   }
 
   @Test
+  void doesNotCountAsSentWhatTheProviderCouldNotSendAfterAll() {
+    String fan = world.addFans(1, "DE").getFirst();
+    String blast = sentBlast();
+
+    receive("f", event("email.failed", blast, fan, Map.of("failed", Map.of("reason", "x"))));
+
+    assertThat(world.progress(blast).failed()).isEqualTo(1);
+    assertThat(world.progress(blast).sent()).isZero();
+    assertThat(world.fans.status(fan)).isEqualTo(FanStatus.CONFIRMED);
+  }
+
+  @Test
   void leavesTheSameWhateverTheOrderAndHoweverOften() {
     String fan = world.addFans(1, "DE").getFirst();
     String blast = sentBlast();
