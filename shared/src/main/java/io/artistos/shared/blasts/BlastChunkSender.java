@@ -10,8 +10,6 @@ import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.fans.FanAudience;
 import io.artistos.shared.fans.FanAudience.Addressee;
 import io.artistos.shared.mail.BatchProvider;
-import io.artistos.shared.mail.BatchProvider.Accepted;
-import io.artistos.shared.mail.BatchProvider.Checking;
 import io.artistos.shared.mail.MailDeferred;
 import io.artistos.shared.mail.MailRefused;
 import io.artistos.shared.mail.OutgoingMail;
@@ -19,9 +17,7 @@ import io.artistos.shared.queue.BlastChunkMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -90,14 +86,6 @@ public final class BlastChunkSender {
     this.random = random;
   }
 
-  /** A claimed chunk with what is to be sent. */
-  private record Work(Blast blast, Chunk chunk, List<Addressee> addressees, boolean triedBefore) {
-
-    List<String> fans() {
-      return addressees.stream().map(Addressee::fan).toList();
-    }
-  }
-
   /** Does what the message asks for, if it still has to be done. */
   public void handle(BlastChunkMessage message) {
     Optional<Blast> blast =
@@ -152,7 +140,7 @@ public final class BlastChunkSender {
     return !tooEarly;
   }
 
-  private Optional<Work> claim(Blast blast, Versioned<Chunk> read) {
+  private Optional<ChunkWork> claim(Blast blast, Versioned<Chunk> read) {
     Chunk chunk = read.value();
     Instant now = clock.instant();
     Instant triedAt = chunk.triedAt();
@@ -170,12 +158,12 @@ public final class BlastChunkSender {
     }
     Chunk claimed = chunk.claimedAgain(now);
     return replace(read, claimed)
-        ? Optional.of(new Work(blast, claimed, payload.get().open(keys), true))
+        ? Optional.of(new ChunkWork(blast, claimed, payload.get().open(keys), true))
         : Optional.empty();
   }
 
   /** The first try, or one after the provider certainly took nothing: with who is confirmed now. */
-  private Optional<Work> claimAnew(Blast blast, Versioned<Chunk> read, Instant now) {
+  private Optional<ChunkWork> claimAnew(Blast blast, Versioned<Chunk> read, Instant now) {
     Chunk chunk = read.value();
     List<String> planned = chunk.planned();
     List<Addressee> addressees =
@@ -186,7 +174,7 @@ public final class BlastChunkSender {
     }
     ChunkPayload payload = ChunkPayload.seal(keys, chunk, addressees);
     List<String> kept = addressees.stream().map(Addressee::fan).toList();
-    String hash = MailHash.of(mails(blast, chunk, addressees));
+    String hash = MailHash.of(new ChunkWork(blast, chunk, addressees, false).mails(sender));
     Chunk claimed = chunk.claimed(payload.id(), hash, kept, now);
     boolean ours =
         store
@@ -195,23 +183,21 @@ public final class BlastChunkSender {
             .replace(chunk.id(), claimed, read.etag())
             .create(payload)
             .commit();
-    return ours ? Optional.of(new Work(blast, claimed, addressees, false)) : Optional.empty();
+    return ours ? Optional.of(new ChunkWork(blast, claimed, addressees, false)) : Optional.empty();
   }
 
   private boolean replace(Versioned<Chunk> read, Chunk chunk) {
     return store.chunks(chunk.tenantId(), chunk.blastId()).replace(chunk.id(), chunk, read.etag());
   }
 
-  private void send(Work work) {
+  private void send(ChunkWork work) {
     try {
-      List<OutgoingMail> mails = mails(work.blast(), work.chunk(), work.addressees());
+      List<OutgoingMail> mails = work.mails(sender);
       if (!MailHash.of(mails).equals(work.chunk().payloadHash())) {
         // The template changed with a deployment. The key is the same, so nobody gets two mails.
         LOG.warning("a chunk's mails differ from the first try; tenant=" + work.blast().tenantId());
       }
-      Checking checking = work.chunk().permissive() ? Checking.PERMISSIVE : Checking.STRICT;
-      Accepted accepted = provider.send(mails, key(work.chunk()), checking);
-      finish(work, outcomes(work, accepted));
+      finish(work, work.outcomes(provider.send(mails, work.key(), work.checking())));
       control.worked(work.blast());
     } catch (MailRefused e) {
       refused(work, e);
@@ -235,10 +221,10 @@ public final class BlastChunkSender {
    * of their own, in the mode that leaves out what is bad. When that is refused too, no single mail
    * is to blame: the blast pauses, and nobody is given up.
    */
-  private void refused(Work work, MailRefused why) {
+  private void refused(ChunkWork work, MailRefused why) {
     LOG.log(Level.WARNING, "chunk refused; tenant=" + work.blast().tenantId(), why);
     if (work.addressees().size() == 1) {
-      finish(work, park(why.code()));
+      finish(work, fan -> new Outcome(RecipientState.PARKED, null, why.code()));
       control.failed(work.blast());
       return;
     }
@@ -250,23 +236,23 @@ public final class BlastChunkSender {
     Instant now = clock.instant();
     Chunk permissive = work.chunk().madePermissive(now);
     if (update(work, chunk -> chunk.madePermissive(now))) {
-      send(new Work(work.blast(), permissive, work.addressees(), false));
+      send(new ChunkWork(work.blast(), permissive, work.addressees(), false));
     }
   }
 
-  private void putOff(Work work, RuntimeException why, Duration wait, boolean mayBeAccepted) {
+  private void putOff(ChunkWork work, RuntimeException why, Duration wait, boolean mayBeAccepted) {
     LOG.log(Level.WARNING, "chunk put off; tenant=" + work.blast().tenantId(), why);
     Instant until = clock.instant().plus(wait);
     update(work, chunk -> chunk.putOff(until, mayBeAccepted));
     queues.chunk(work.blast().tenantId(), work.blast().id(), work.chunk().n(), wait);
   }
 
-  private void finish(Work work, Function<String, @Nullable Outcome> outcomes) {
+  private void finish(ChunkWork work, Function<String, @Nullable Outcome> outcomes) {
     update(work, chunk -> chunk.done(outcomes, clock.instant()));
   }
 
   /** False, with nothing changed, when the claim is not ours any more: it ran out. */
-  private boolean update(Work work, Function<Chunk, Chunk> change) {
+  private boolean update(ChunkWork work, Function<Chunk, Chunk> change) {
     Instant since = work.chunk().dueAt();
     boolean[] ours = {false};
     store.update(
@@ -276,38 +262,6 @@ public final class BlastChunkSender {
           return ours[0] ? change.apply(chunk) : chunk;
         });
     return ours[0];
-  }
-
-  private static Function<String, @Nullable Outcome> outcomes(Work work, Accepted accepted) {
-    Map<String, Outcome> outcomes = new HashMap<>();
-    List<String> fans = work.fans();
-    for (int i = 0; i < fans.size(); i++) {
-      Optional<String> mail = accepted.ids().isEmpty() ? Optional.empty() : accepted.ids().get(i);
-      boolean sent = mail.isPresent() || accepted.ids().isEmpty();
-      outcomes.put(
-          fans.get(i),
-          sent
-              ? new Outcome(RecipientState.SENT, mail.orElse(null), null)
-              : new Outcome(RecipientState.PARKED, null, "refused"));
-    }
-    return outcomes::get;
-  }
-
-  private static Function<String, @Nullable Outcome> park(String code) {
-    return fan -> new Outcome(RecipientState.PARKED, null, code);
-  }
-
-  private List<OutgoingMail> mails(Blast blast, Chunk chunk, List<Addressee> addressees) {
-    Blast.Frozen as = blast.whenFrozen();
-    BlastContent content = BlastContent.of(blast.subject(), blast.body());
-    BlastMail mail =
-        new BlastMail(blast.tenantId(), as.artistName(), as.postalAddress(), sender, content);
-    return addressees.stream().map(to -> mail.to(to, MailTags.of(chunk, to.fan()))).toList();
-  }
-
-  private static String key(Chunk chunk) {
-    String key = "%s-%s-%d".formatted(chunk.tenantId(), chunk.blastId(), chunk.n());
-    return chunk.permissive() ? key + "-permissive" : key;
   }
 
   /** Between once and twice what was asked for, so that a crowd does not come back as one. */
