@@ -78,7 +78,8 @@ class PlanIT {
   }
 
   private String newRelease() {
-    LocalDate day = LocalDate.ofInstant(suite.suite().clock().instant(), ZoneOffset.UTC).plusDays(40);
+    LocalDate day =
+        LocalDate.ofInstant(suite.suite().clock().instant(), ZoneOffset.UTC).plusDays(40);
     Map<String, Object> release =
         Map.of("title", title, "genre", "Indie", "moods", List.of("warm"), "date", day.toString());
     HttpResponse<String> created = call("POST", "/api/releases", RunningSuite.write(release), null);

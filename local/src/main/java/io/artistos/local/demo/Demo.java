@@ -23,7 +23,8 @@ public final class Demo {
    * @param tls trusts the suite's own authority
    * @param fans how many sign up, at least 200, so that every kind of person is among them
    * @param nights how many nights of figures are pulled, at least 1
-   * @return the artist's slug, {@code mira-} and what the local part of each fan's address holds too
+   * @return the artist's slug, {@code mira-} and what the local part of each fan's address holds
+   *     too
    * @throws RuntimeException when anything is not as it has to be
    */
   public static String play(JsonNode suite, SSLContext tls, int fans, int nights, PrintStream out) {

@@ -21,11 +21,13 @@ import java.util.stream.Collectors;
 final class FansChapter {
 
   private static final int AT_ONCE = 8;
-  private static final int NEWEST = 500;
   private static final Pattern CONFIRM = Pattern.compile("http\\S+/confirm\\?t=[A-Za-z0-9_-]+");
 
   private final Stage stage;
   private final Crowd crowd;
+
+  /** The number of the last mail that was looked at. */
+  private long seen;
 
   FansChapter(Stage stage, Crowd crowd) {
     this.stage = stage;
@@ -106,10 +108,10 @@ final class FansChapter {
         "a confirmation mail for everybody",
         Duration.ofSeconds(60 + crowd.people().size()),
         () -> {
-          for (JsonNode mail : newestMails()) {
+          for (JsonNode mail : newMails()) {
             Crowd.Person person = waiting.remove(mail.at("/to/0").asText());
             if (person != null && person.confirms()) {
-              confirm(mail.path("text").asText());
+              confirm(stage.mailsTo(person.email(), 1).at("/0/text").asText());
               confirmed.add(person.email());
             }
           }
@@ -119,13 +121,17 @@ final class FansChapter {
     stage.transcript.say("%d of %d fans confirmed", confirmed.size(), crowd.people().size());
   }
 
-  private JsonNode newestMails() {
-    return stage
-        .web
-        .get(stage.vendors.resolve("/inbox.json?limit=" + NEWEST), Map.of())
-        .expect(200)
-        .json()
-        .path("mails");
+  /** What the provider took since the last look, oldest first. */
+  private JsonNode newMails() {
+    JsonNode page =
+        stage
+            .web
+            .get(stage.vendors.resolve("/control/resend/mails?after=" + seen), Map.of())
+            .expect(200)
+            .json()
+            .path("mails");
+    seen = page.isEmpty() ? seen : page.path(page.size() - 1).path("sequence").asLong();
+    return page;
   }
 
   private void confirm(String text) {
