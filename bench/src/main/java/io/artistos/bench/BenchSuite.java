@@ -36,17 +36,14 @@ final class BenchSuite implements AutoCloseable {
   /** Keeps the host from looking for mail that is late, when it is 1. */
   static final String NO_SWEEP = "AzureWebJobs.SweepFanMail.Disabled";
 
-  private static final String ARTIST =
-      """
-      {"artistName":"Bench Artist","slug":"%s","email":"bench@band.example",
-       "postalAddress":"1 Bench Street, Bristol BS1 4RW"}
-      """
-          .formatted(SLUG);
+  /** As published. */
+  private static final int RESEND_REQUESTS_PER_SECOND = 10;
 
   private final Path data;
   private final Suite suite;
   private final FileHandler log;
   private boolean finished;
+  private int artists;
 
   private BenchSuite(Path data, Suite suite, FileHandler log) {
     this.data = data;
@@ -59,14 +56,29 @@ final class BenchSuite implements AutoCloseable {
    */
   static BenchSuite start(Path app, Path nodeModules, Map<String, String> settings)
       throws IOException {
+    return start(app, nodeModules, settings, RESEND_REQUESTS_PER_SECOND);
+  }
+
+  /**
+   * @param resendRequestsPerSecond how many the mail provider takes
+   */
+  static BenchSuite start(
+      Path app, Path nodeModules, Map<String, String> settings, int resendRequestsPerSecond)
+      throws IOException {
     Path data = Files.createTempDirectory("artistos-bench-");
     FileHandler log = logTo(data.resolve("suite.log"));
     Suite.Options options =
         new Suite.Options(
-            app, data, nodeModules, Ports.free(), MovableClock.in(data.resolve("clock")), settings);
+            app,
+            data,
+            nodeModules,
+            Ports.free(),
+            MovableClock.in(data.resolve("clock")),
+            settings,
+            resendRequestsPerSecond);
     BenchSuite suite = new BenchSuite(data, Suite.start(options, step -> {}), log);
     try {
-      suite.openArtist();
+      suite.openArtist(SLUG);
       return suite;
     } catch (RuntimeException e) {
       suite.close();
@@ -109,12 +121,25 @@ final class BenchSuite implements AutoCloseable {
         .orElseThrow(() -> new FailedRun("no fan is stored"));
   }
 
-  private void openArtist() {
+  /** Another artist without fans; gives the slug. */
+  String newArtist() {
+    String slug = SLUG + "-" + ++artists;
+    openArtist(slug);
+    return slug;
+  }
+
+  private void openArtist(String slug) {
+    String body =
+        """
+        {"artistName":"Bench Artist","slug":"%s","email":"bench@band.example",
+         "postalAddress":"1 Bench Street, Bristol BS1 4RW"}
+        """
+            .formatted(slug);
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(suite.publicUrl() + "/api/artists"))
             .header("x-functions-key", suite.operatorKey())
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(ARTIST))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
