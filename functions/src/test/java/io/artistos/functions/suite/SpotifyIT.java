@@ -49,7 +49,8 @@ class SpotifyIT {
     assertThat(connection.at("/lastPull/day").asText()).isNotEmpty();
     assertThat(connection.toString()).doesNotContain("oken");
 
-    LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(2);
+    LocalDate day =
+        LocalDate.ofInstant(suite.suite().clock().instant(), ZoneOffset.UTC).minusDays(2);
     String file = "\uFEFFdate,listeners,streams,followers\r\n" + day + ",10,\"1,250\",900\r\n";
     HttpResponse<String> uploaded = send("POST", "/api/performance/uploads", "text/csv", file);
     assertThat(uploaded.statusCode()).isEqualTo(200);
