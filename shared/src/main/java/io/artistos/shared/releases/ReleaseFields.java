@@ -39,6 +39,12 @@ public record ReleaseFields(
   private static final int MOST_NAME = 80;
   private static final int MOST_DATE = 10;
 
+  /** Before it nothing was recorded. */
+  private static final int FIRST_YEAR = 1860;
+
+  /** Times are compared as text, which is right until the year 9999. */
+  private static final int LAST_YEAR = 2199;
+
   /**
    * @param artistZone the zone where the body names none
    * @throws MalformedRequest when the body cannot be read
@@ -72,10 +78,19 @@ public record ReleaseFields(
 
   private static Optional<LocalDate> date(Fields fields) {
     Optional<String> text = fields.optional("date", MOST_DATE);
-    try {
-      return text.map(LocalDate::parse);
-    } catch (DateTimeException e) {
+    Optional<LocalDate> date = text.flatMap(ReleaseFields::day);
+    if (text.isPresent() && date.isEmpty()) {
       fields.reject("date", "invalid", "A day, as 2027-03-05.");
+    }
+    return date;
+  }
+
+  private static Optional<LocalDate> day(String text) {
+    try {
+      LocalDate day = LocalDate.parse(text);
+      boolean sensible = day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR;
+      return sensible ? Optional.of(day) : Optional.empty();
+    } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
@@ -109,7 +124,8 @@ public record ReleaseFields(
 
   /** 0 when it is rejected. */
   private static int basisPoints(Fields fields, String path, JsonNode node) {
-    if (node.isNumber()) {
+    // Jackson reads 1e400 as an infinite double.
+    if (node.isNumber() && Double.isFinite(node.doubleValue())) {
       BigDecimal share = node.decimalValue();
       boolean exact = share.stripTrailingZeros().scale() <= 2;
       if (exact && share.signum() > 0 && share.compareTo(BigDecimal.valueOf(100)) <= 0) {
