@@ -20,6 +20,7 @@ public final class RequestIds {
 
   private static final String HEADER = "Idempotency-Key";
   private static final String KEY = "[\\x21-\\x7e]{1,255}";
+  private static final String ID = "[A-Za-z0-9_-]{22}";
   private static final int ID_BYTES = 16;
 
   private RequestIds() {}
@@ -40,6 +41,14 @@ public final class RequestIds {
     }
     byte[] hash = sha256(tenant + "\n" + kind + "\n" + key.get());
     return Base64Url.encode(Arrays.copyOf(hash, ID_BYTES));
+  }
+
+  /**
+   * Whether {@link #of} could have made this id. Callers type ids, and some texts cannot even be
+   * asked for: Cosmos DB takes no id with a slash.
+   */
+  public static boolean isOne(String id) {
+    return id.matches(ID);
   }
 
   private static byte[] sha256(String text) {

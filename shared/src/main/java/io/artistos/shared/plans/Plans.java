@@ -8,6 +8,7 @@ import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Outdated;
+import io.artistos.shared.http.RequestIds;
 import io.artistos.shared.tenancy.TenantId;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -89,7 +90,9 @@ public final class Plans {
   }
 
   Optional<Versioned<Plan>> find(TenantId tenant, String releaseId) {
-    return items(tenant).read(Plan.idOf(releaseId), Plan.class);
+    return Optional.of(releaseId)
+        .filter(RequestIds::isOne)
+        .flatMap(known -> items(tenant).read(Plan.idOf(known), Plan.class));
   }
 
   /** All approved plans; two queries, as the SDK reads one page ahead. */
@@ -110,8 +113,9 @@ public final class Plans {
   }
 
   private PlanView update(TenantId tenant, String releaseId, UnaryOperator<Plan> change) {
-    return items(tenant)
-        .update(Plan.idOf(releaseId), Plan.class, change)
+    return Optional.of(releaseId)
+        .filter(RequestIds::isOne)
+        .flatMap(known -> items(tenant).update(Plan.idOf(known), Plan.class, change))
         .map(PlanView::of)
         .orElseThrow(() -> new NotFound(WHAT));
   }

@@ -5,9 +5,11 @@ import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.TenantItems;
 import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.http.RequestIds;
 import io.artistos.shared.tenancy.TenantId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads and writes what is known of media. Thread-safe. */
 final class MediaItems {
@@ -24,8 +26,9 @@ final class MediaItems {
    * @throws NotFound when the release has no such media, or it is being deleted
    */
   Versioned<Media> get(TenantId tenant, String release, String id) {
-    return of(tenant)
-        .read(id, Media.class)
+    return Optional.of(id)
+        .filter(RequestIds::isOne)
+        .flatMap(known -> of(tenant).read(known, Media.class))
         .filter(read -> read.value().releaseId().equals(release))
         .filter(read -> read.value().state() != Media.State.DELETING)
         .orElseThrow(() -> new NotFound("media"));

@@ -9,6 +9,7 @@ import io.artistos.shared.errors.AlreadyExists;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Outdated;
 import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.http.RequestIds;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Duration;
 import java.util.Map;
@@ -42,8 +43,9 @@ public final class Releases {
 
   /** The same, empty when there is none. */
   public Optional<Versioned<Release>> find(TenantId tenant, String id) {
-    return items(tenant)
-        .read(id, Release.class)
+    return Optional.of(id)
+        .filter(RequestIds::isOne)
+        .flatMap(known -> items(tenant).read(known, Release.class))
         .filter(read -> read.value().status() != Release.Status.DELETING);
   }
 
