@@ -3,6 +3,7 @@ package io.artistos.shared.releases;
 import io.artistos.shared.cosmos.Page;
 import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.crypto.SealedCursors;
+import io.artistos.shared.errors.Gone;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.NotAllowedNow;
 import io.artistos.shared.errors.NotFound;
@@ -13,6 +14,7 @@ import io.artistos.shared.tenancy.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -41,10 +43,15 @@ public final class ReleaseEditing {
 
   /**
    * A new draft; when there is one of this id already, that one. A create, a read and two queries.
+   *
+   * @throws Gone when there was one of this id that has been deleted
    */
   public Versioned<ReleaseView> create(TenantId tenant, String id, ReleaseFields fields) {
     releases.create(Release.draft(id, tenant, fields, clock.instant()));
-    return get(tenant, id);
+    return releases
+        .find(tenant, id)
+        .map(read -> view(tenant, read))
+        .orElseThrow(() -> new Gone("release"));
   }
 
   /**
@@ -53,8 +60,12 @@ public final class ReleaseEditing {
    * @throws NotFound when there is none
    */
   public Versioned<ReleaseView> get(TenantId tenant, String id) {
-    Versioned<Release> read = releases.get(tenant, id);
-    return new Versioned<>(ReleaseView.of(read.value(), media.of(tenant, id)), read.etag());
+    return view(tenant, releases.get(tenant, id));
+  }
+
+  private Versioned<ReleaseView> view(TenantId tenant, Versioned<Release> read) {
+    List<MediaView> files = media.of(tenant, read.value().id());
+    return new Versioned<>(ReleaseView.of(read.value(), files), read.etag());
   }
 
   /**
@@ -124,7 +135,7 @@ public final class ReleaseEditing {
   void finishDeletion(TenantId tenant, String id) {
     media.deleteAll(tenant, id);
     releases.deletePlans(tenant, id);
-    releases.items(tenant).delete(id);
+    releases.bury(tenant, id);
   }
 
   private Versioned<ReleaseView> change(

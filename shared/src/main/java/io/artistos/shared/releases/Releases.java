@@ -49,7 +49,7 @@ public final class Releases {
         .filter(read -> read.value().status() != Release.Status.DELETING);
   }
 
-  /** One request; does nothing when there is one of this id. */
+  /** One request; does nothing when there is one of this id, or was one. */
   void create(Release release) {
     try {
       items(release.tenantId()).create(release.id(), release, WHAT);
@@ -93,6 +93,14 @@ public final class Releases {
 
   TenantItems items(TenantId tenant) {
     return database.tenant(tenant, Containers.ACCOUNTS);
+  }
+
+  /** Ends a deletion. A read and a write; nothing to do when another call was quicker. */
+  void bury(TenantId tenant, String id) {
+    items(tenant)
+        .read(id, Release.class)
+        .filter(read -> read.value().status() == Release.Status.DELETING)
+        .ifPresent(read -> items(tenant).replace(id, DeletedRelease.of(tenant, id), read.etag()));
   }
 
   /** What was planned for a release goes with it; a query, and a delete for each. */
