@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the plan that an operation asks for, once, however often it is asked to. The operation is
- * claimed by its ETag; plan, outcome and the mail that tells of it are one write. Five reads, a
+ * claimed by its ETag; plan, outcome and the mail that tells of it are one write. Six reads, a
  * query and two writes in Cosmos. Thread-safe.
  */
 public final class PlanMaker {
@@ -166,11 +166,19 @@ public final class PlanMaker {
       before.ifPresentOrElse(
           read -> all.replace(plan.id(), plan, read.etag()), () -> all.create(plan));
       if (all.commit()) {
+        takeBackWithoutRelease(tenant, claimed.subject());
         mails.ask(mail, traceParent);
         return;
       }
     }
     throw new Unavailable("a plan that many change at once", Duration.ofSeconds(1), null);
+  }
+
+  /** Whoever deletes a release marks it first and looks for its plan then: one of us sees it. */
+  private void takeBackWithoutRelease(TenantId tenant, String release) {
+    if (releases.find(tenant, release).isEmpty()) {
+      plans.items(tenant).delete(Plan.idOf(release));
+    }
   }
 
   /** Unless the claim is not ours any more. */

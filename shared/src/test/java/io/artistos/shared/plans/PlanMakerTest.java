@@ -43,12 +43,12 @@ class PlanMakerTest {
   }
 
   @Test
-  void costsFiveReadsAQueryAndTwoWrites() {
+  void costsSixReadsAQueryAndTwoWrites() {
     Operation asked = world.ask(release);
     assertThat(world.platform.costOf(() -> world.maker().handle(world.message(asked))))
         .isEqualTo(
             Map.of(
-                "read accounts", 5L,
+                "read accounts", 6L,
                 "query fans", 1L,
                 "replace accounts", 1L,
                 "batch accounts", 1L));
@@ -101,6 +101,22 @@ class PlanMakerTest {
     assertThat(seen.get().audience().fans()).isEqualTo(3);
     assertThat(seen.get().audience().byCountry()).isEqualTo(Map.of("DE", 2L));
     assertThat(seen.get().today()).isEqualTo(PlanWorld.TODAY);
+  }
+
+  @Test
+  void aReleaseThatIsDeletedWhileItsPlanIsMadeLeavesNone() {
+    Operation asked = world.ask(release);
+    world
+        .maker(
+            input -> {
+              world.deleteRelease(release);
+              return new PlaybookPlanner().plan(input);
+            },
+            world.mails)
+        .handle(world.message(asked));
+
+    assertThat(world.plans.find(world.tenant, release)).isEmpty();
+    assertThat(world.mailed()).isEmpty();
   }
 
   @Test

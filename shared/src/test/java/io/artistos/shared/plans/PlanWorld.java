@@ -6,6 +6,7 @@ import io.artistos.shared.artists.NewArtist;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.TenantItems;
 import io.artistos.shared.cosmos.Versioned;
+import io.artistos.shared.crypto.SealedCursors;
 import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.fans.FanCounts;
 import io.artistos.shared.http.Call;
@@ -23,7 +24,9 @@ import io.artistos.shared.queue.ArtistMailMessage;
 import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.queue.PlanMessage;
 import io.artistos.shared.queue.Queues;
+import io.artistos.shared.releases.MediaUploads;
 import io.artistos.shared.releases.Release;
+import io.artistos.shared.releases.ReleaseEditing;
 import io.artistos.shared.releases.Releases;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.testing.PinnedClock;
@@ -139,6 +142,16 @@ final class PlanWorld {
             null);
     platform.database().tenant(owner, Containers.ACCOUNTS).create(id, release, "release");
     return id;
+  }
+
+  void deleteRelease(String id) {
+    new ReleaseEditing(
+            releases,
+            new MediaUploads(platform.database(), releases, platform.blobs(), clock),
+            new SealedCursors(
+                name -> new Secret<>("k1:" + Base64Url.encode(new byte[32])), "cursors", random),
+            clock)
+        .delete(tenant, id, Optional.empty());
   }
 
   PlanRequests requests(MessageQueue queue) {
