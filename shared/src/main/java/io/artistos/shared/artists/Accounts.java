@@ -53,6 +53,11 @@ public final class Accounts {
     return checked(read(tenant));
   }
 
+  /** The account, deleted or not; always with one request. */
+  public Optional<Account> findNow(TenantId tenant) {
+    return read(tenant);
+  }
+
   /** Forgets what is kept of the account, which was changed. */
   public void forget(TenantId tenant) {
     cache.forget(tenant);

@@ -16,6 +16,8 @@ import java.util.Map;
  *
  * @param about ids of the items it is about, by what they are: {@code release}, {@code plan}, …; or
  *     a date
+ * @param ttl seconds from the last write, far longer than the occasion for the same mail can come
+ *     again
  */
 @ItemType(ArtistMail.TYPE)
 public record ArtistMail(
@@ -26,11 +28,13 @@ public record ArtistMail(
     Kind kind,
     Map<String, String> about,
     Instant createdAt,
-    MailProgress mail) {
+    MailProgress mail,
+    int ttl) {
 
   static final String TYPE = "artistMail";
 
   private static final int SCHEMA = 1;
+  private static final int TTL_SECONDS = (int) Duration.ofDays(90).toSeconds();
 
   /** What it tells, and how long after the occasion it is still worth sending. */
   public enum Kind {
@@ -42,12 +46,23 @@ public record ArtistMail(
     RELEASE_LIVE(Duration.ofDays(3)),
     /** What is to do today; tomorrow it would be wrong. */
     @JsonProperty("todays-actions")
-    TODAYS_ACTIONS(Duration.ofHours(14));
+    TODAYS_ACTIONS(Duration.ofHours(14)),
+    /** Spotify does not take the artist's consent any more. */
+    @JsonProperty("spotify-reconnect")
+    SPOTIFY_RECONNECT(Duration.ofDays(7)),
+    /** The account was deleted, and can be taken back; goes out although it is deleted. */
+    @JsonProperty("account-deleted")
+    ACCOUNT_DELETED(Duration.ofDays(7));
 
     private final Duration worthSending;
 
     Kind(Duration worthSending) {
       this.worthSending = worthSending;
+    }
+
+    /** Whether it is for somebody whose account is deleted; no other mail is. */
+    boolean toDeletedAccounts() {
+      return this == ACCOUNT_DELETED;
     }
 
     /** Lower case with hyphens, for ids and tags. */
@@ -75,7 +90,8 @@ public record ArtistMail(
         kind,
         about,
         now,
-        MailProgress.first(now));
+        MailProgress.first(now),
+        TTL_SECONDS);
   }
 
   /**
@@ -92,6 +108,7 @@ public record ArtistMail(
   }
 
   ArtistMail with(MailProgress progress) {
-    return new ArtistMail(id, tenantId, type, schema, kind, about, createdAt, progress);
+    return new ArtistMail(
+        id, tenantId, type, schema, kind, about, createdAt, progress, TTL_SECONDS);
   }
 }

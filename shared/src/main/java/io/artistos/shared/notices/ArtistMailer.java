@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 /**
  * Sends mail to artists that is due, once, however often it is asked to; see {@link MailSending}.
  * Two reads and two writes of the mail's item and a read of the account, besides what the composer
- * reads. A deleted account gets none. Thread-safe.
+ * reads. A deleted account gets none but that which says so. Thread-safe.
  */
 public final class ArtistMailer {
 
@@ -138,6 +138,11 @@ public final class ArtistMailer {
 
     /** Read anew each time: nothing may be sent from the moment that an account is deleted. */
     private Account account() {
+      if (item().kind().toDeletedAccounts()) {
+        return accounts
+            .findNow(item().tenantId())
+            .orElseThrow(() -> new MailRefused("account-deleted"));
+      }
       try {
         return accounts.openNow(item().tenantId());
       } catch (Gone | NotFound e) {

@@ -74,6 +74,7 @@ class ArtistMailerTest {
     assertThat(mails.write(mail, null)).isFalse();
 
     assertThat(mail.id()).isEqualTo("mail-plan-ready-p1");
+    assertThat(mail.ttl()).isEqualTo(Duration.ofDays(90).toSeconds());
     assertThat(platform.receive(Queues.ARTIST_MAIL, ArtistMailMessage.class))
         .containsExactly(message);
   }
