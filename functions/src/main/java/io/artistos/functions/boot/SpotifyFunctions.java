@@ -49,7 +49,13 @@ final class SpotifyFunctions {
             clock);
     SpotifyPulls pulls =
         new SpotifyPulls(
-            platform.database(), platform.tenantKeys(), platform.accounts(), client, queue, clock);
+            platform.database(),
+            platform.tenantKeys(),
+            platform.accounts(),
+            client,
+            queue,
+            platform.artistMails(),
+            clock);
     SpotifyRounds rounds =
         new SpotifyRounds(platform.database(), platform.tenantKeys(), queue, clock, ROUND_PAGE);
     PerformanceSeries series = new PerformanceSeries(platform.database(), clock);

@@ -1,11 +1,16 @@
 package io.artistos.shared.spotify;
 
+import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.crypto.Secret;
+import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.notices.ArtistMail;
+import io.artistos.shared.notices.ArtistMails;
 import io.artistos.shared.spotify.SpotifyConnection.Sealed;
 import io.artistos.shared.spotify.SpotifyFailure.ConsentEnded;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,6 +28,8 @@ final class SpotifyAccess {
   /** Longer than a pull takes as a rule. */
   private static final Duration LEFT = Duration.ofMinutes(2);
 
+  private static final int TRIES = 8;
+
   /** The consent has ended or was withdrawn; the item says so already, or is gone. */
   static final class Ended extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -30,11 +37,14 @@ final class SpotifyAccess {
 
   private final SpotifyConnections connections;
   private final SpotifyClient client;
+  private final ArtistMails mails;
   private final Clock clock;
 
-  SpotifyAccess(SpotifyConnections connections, SpotifyClient client, Clock clock) {
+  SpotifyAccess(
+      SpotifyConnections connections, SpotifyClient client, ArtistMails mails, Clock clock) {
     this.connections = connections;
     this.client = client;
+    this.mails = mails;
     this.clock = clock;
   }
 
@@ -46,7 +56,8 @@ final class SpotifyAccess {
   }
 
   /**
-   * The connection with another access token. A read and a write.
+   * The connection with another access token. A read and a write; the artist hears when it was the
+   * consent's end.
    *
    * @throws Ended when there is no consent any more
    */
@@ -60,14 +71,31 @@ final class SpotifyAccess {
           connections.update(
               tenant, current -> isSameConsent(current, used) ? current.with(fresh) : current));
     } catch (ConsentEnded e) {
-      return working(
-          connections.update(
-              tenant,
-              current ->
-                  isSameConsent(current, used) && Objects.equals(current.tokens(), used.tokens())
-                      ? current.ended(clock.instant())
-                      : current));
+      return working(ended(used));
     }
+  }
+
+  /**
+   * The end and the mail that tells of it are one write; neither when the token was not the last.
+   */
+  private Optional<SpotifyConnection> ended(SpotifyConnection used) {
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Versioned<SpotifyConnection>> read = connections.read(used.tenantId());
+      SpotifyConnection current = read.map(Versioned::value).orElse(null);
+      if (current == null
+          || !isSameConsent(current, used)
+          || !Objects.equals(current.tokens(), used.tokens())) {
+        return Optional.ofNullable(current);
+      }
+      Instant now = clock.instant();
+      SpotifyConnection ended = current.ended(now);
+      ArtistMail mail = SpotifyReconnectMail.due(ended, now);
+      if (connections.replace(ended, read.get().etag(), mail)) {
+        mails.ask(mail, null);
+        return Optional.of(ended);
+      }
+    }
+    throw new Unavailable("a connection that many change at once", Duration.ofSeconds(1), null);
   }
 
   Secret<String> token(SpotifyConnection connection) {

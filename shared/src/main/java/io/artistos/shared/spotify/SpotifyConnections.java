@@ -7,6 +7,7 @@ import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.errors.AlreadyExists;
+import io.artistos.shared.notices.ArtistMail;
 import io.artistos.shared.spotify.SpotifyConnection.Sealed;
 import io.artistos.shared.tenancy.TenantId;
 import java.util.Optional;
@@ -35,6 +36,15 @@ final class SpotifyConnections {
   /** One request; false when somebody else was quicker. */
   boolean replace(SpotifyConnection connection, String etag) {
     return items(connection.tenantId()).replace(SpotifyConnection.ID, connection, etag);
+  }
+
+  /** The same, together with mail that tells of it, or not at all. */
+  boolean replace(SpotifyConnection connection, String etag, ArtistMail mail) {
+    return items(connection.tenantId())
+        .together()
+        .replace(SpotifyConnection.ID, connection, etag)
+        .create(mail)
+        .commit();
   }
 
   /** A read and a write when something changes; empty when there is no connection. */

@@ -7,6 +7,7 @@ import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.errors.Gone;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.notices.ArtistMails;
 import io.artistos.shared.performance.DayFigures;
 import io.artistos.shared.performance.Snapshots;
 import io.artistos.shared.queue.SpotifyPullMessage;
@@ -49,10 +50,11 @@ public final class SpotifyPulls {
       Accounts accounts,
       SpotifyClient client,
       SpotifyPullQueue queue,
+      ArtistMails mails,
       Clock clock) {
     this.accounts = accounts;
     this.connections = new SpotifyConnections(database, keys);
-    this.access = new SpotifyAccess(connections, client, clock);
+    this.access = new SpotifyAccess(connections, client, mails, clock);
     this.reader = new SpotifyReader(client);
     this.snapshots = new Snapshots(database);
     this.queue = queue;

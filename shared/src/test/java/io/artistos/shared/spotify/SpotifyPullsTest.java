@@ -3,7 +3,6 @@ package io.artistos.shared.spotify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.artistos.local.vendors.spotify.Account;
 import io.artistos.local.vendors.spotify.Fault;
 import io.artistos.local.vendors.spotify.Mode;
 import io.artistos.shared.performance.DayFigures;
@@ -19,9 +18,6 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,86 +81,6 @@ class SpotifyPullsTest {
 
     assertThat(world.platform.costOf(() -> pulls.handle(world.message())))
         .isEqualTo(Map.of("read accounts", 5L, "replace accounts", 3L, "create performance", 1L));
-  }
-
-  @Test
-  void storesANewRefreshTokenBeforeItReadsAnything() {
-    world.handleMessages();
-    String before = refreshToken();
-    world.nextNight();
-    world.spotify.fail(Fault.serverError(Fault.On.API, 1, 500));
-    world.pulls().handle(world.message());
-
-    assertThat(refreshToken()).isNotEqualTo(before);
-    assertThat(pull().state()).isEqualTo(Pull.State.DUE);
-    assertThat(pull().reason()).isEqualTo("spotify-unavailable");
-    world.clock.advance(Duration.ofMinutes(1));
-    world.pulls().handle(world.message());
-    assertThat(pull().state()).isEqualTo(Pull.State.DONE);
-  }
-
-  @Test
-  void keepsTheOldRefreshTokenWhenNoNewOneComes() {
-    world.handleMessages();
-    SpotifyConnection connection = world.connection();
-    SpotifyTokens same =
-        new SpotifyTokens(
-            new io.artistos.shared.crypto.Secret<>("a"),
-            java.util.Optional.empty(),
-            SpotifyWorld.START,
-            "");
-    SpotifyConnection.Sealed sealed =
-        world.connections.seal(
-            world.tenant,
-            same,
-            world.connections.refreshToken(
-                world.tenant, Objects.requireNonNull(connection.tokens())));
-
-    assertThat(world.connections.refreshToken(world.tenant, sealed).value())
-        .isEqualTo(refreshToken());
-  }
-
-  @Test
-  void losesNoRotatedTokenWhenTwoRefreshAtOnce() throws Exception {
-    world.handleMessages();
-    world.nextNight();
-    SpotifyConnection seen = world.connection();
-    SpotifyAccess access = new SpotifyAccess(world.connections, world.client(), world.clock);
-
-    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-      List<Future<SpotifyConnection>> all =
-          IntStream.range(0, 4)
-              .mapToObj(i -> threads.submit(() -> access.refreshed(seen)))
-              .toList();
-      for (Future<SpotifyConnection> one : all) {
-        try {
-          one.get();
-        } catch (java.util.concurrent.ExecutionException e) {
-          // Told that its token is unknown before the first one had stored the new one.
-          assertThat(e).hasCauseInstanceOf(SpotifyAccess.Ended.class);
-        }
-      }
-    }
-
-    assertThat(world.connection().works()).isTrue();
-    assertThat(access.refreshed(world.connection()).works()).isTrue();
-  }
-
-  @Test
-  void asksTheArtistToConnectAgainWhenTheConsentWasWithdrawnAtSpotify() {
-    world.handleMessages();
-    world.spotify.revokeConsents(Account.MIRA);
-    world.nextNight();
-    world.pulls().handle(world.message());
-
-    assertThat(world.connecting.look(world.tenant).status()).isEqualTo("reconnect");
-    assertThat(world.connection().tokens()).isNull();
-    assertThat(pull().reason()).isEqualTo("consent-ended");
-
-    world.connect();
-    assertThat(world.connecting.look(world.tenant).status()).isEqualTo("connected");
-    world.handleMessages();
-    assertThat(snapshot()).isNotNull();
   }
 
   @Test
@@ -263,61 +179,11 @@ class SpotifyPullsTest {
             world.accounts,
             world.client(),
             world.queue,
+            world.mails,
             world.clock);
 
     assertThatThrownBy(() -> without.handle(world.message())).isInstanceOf(RuntimeException.class);
     assertThat(pull().state()).isEqualTo(Pull.State.DUE);
-  }
-
-  @Test
-  void leavesNoTokenInAnyItemOrLog() {
-    List<String> logged = new java.util.concurrent.CopyOnWriteArrayList<>();
-    Handler capture = new Captured(logged);
-    Logger.getLogger("").addHandler(capture);
-    List<String> tokens = new java.util.ArrayList<>(tokens());
-    try {
-      world.handleMessages();
-      world.nextNight();
-      world.spotify.fail(Fault.serverError(Fault.On.API, 1, 500));
-      world.pulls().handle(world.message());
-      tokens.addAll(tokens());
-    } finally {
-      Logger.getLogger("").removeHandler(capture);
-    }
-
-    assertThat(logged).anyMatch(line -> line.contains("pull put off"));
-    assertThat(tokens).hasSize(4).doesNotHaveDuplicates();
-    for (String token : tokens) {
-      assertThat(logged).noneMatch(line -> line.contains(token));
-      assertThat(world.platform.cosmos().dump()).noneMatch(item -> item.contains(token));
-    }
-    assertThat(world.platform.cosmos().dump())
-        .anyMatch(item -> item.contains(world.tenant.value()) && item.contains("refreshToken"));
-  }
-
-  private List<String> tokens() {
-    SpotifyConnection.Sealed sealed = Objects.requireNonNull(world.connection().tokens());
-    return List.of(refreshToken(), world.connections.accessToken(world.tenant, sealed).value());
-  }
-
-  /** Messages with their parameters and the stack traces of what was thrown. */
-  private static final class Captured extends Handler {
-    private final List<String> lines;
-
-    Captured(List<String> lines) {
-      this.lines = lines;
-    }
-
-    @Override
-    public void publish(LogRecord line) {
-      lines.add(new java.util.logging.SimpleFormatter().format(line));
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 
   private LocalDate night() {
@@ -330,13 +196,6 @@ class SpotifyPullsTest {
 
   private Pull pull() {
     return Objects.requireNonNull(world.connection().pull());
-  }
-
-  private String refreshToken() {
-    return world
-        .connections
-        .refreshToken(world.tenant, Objects.requireNonNull(world.connection().tokens()))
-        .value();
   }
 
   @Test

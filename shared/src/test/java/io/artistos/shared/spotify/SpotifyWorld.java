@@ -1,5 +1,6 @@
 package io.artistos.shared.spotify;
 
+import io.artistos.local.vendors.ReceivedMail;
 import io.artistos.local.vendors.spotify.ConsentPolicy;
 import io.artistos.local.vendors.spotify.Spotify;
 import io.artistos.shared.artists.Accounts;
@@ -10,8 +11,13 @@ import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.crypto.Secrets;
 import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.http.Call;
+import io.artistos.shared.mail.MailSending;
+import io.artistos.shared.mail.ResendMail;
+import io.artistos.shared.notices.ArtistMailer;
+import io.artistos.shared.notices.ArtistMails;
 import io.artistos.shared.pages.Slug;
 import io.artistos.shared.performance.DayFigures;
+import io.artistos.shared.queue.ArtistMailMessage;
 import io.artistos.shared.queue.Queues;
 import io.artistos.shared.queue.SpotifyPullMessage;
 import io.artistos.shared.tenancy.TenantId;
@@ -51,7 +57,10 @@ final class SpotifyWorld {
   final TenantKeys keys = platform.tenantKeys(clock);
   final Accounts accounts = new Accounts(platform.database(), clock);
   final SpotifyPullQueue queue = new SpotifyPullQueue(platform.emptyQueue(Queues.SPOTIFY_PULLS));
-  final TenantId tenant = openArtist();
+  final ArtistMails mails =
+      new ArtistMails(platform.database(), platform.emptyQueue(Queues.ARTIST_MAIL), clock);
+  private final String slug = "mira-" + HexFormat.of().toHexDigits(random.nextLong());
+  final TenantId tenant = openArtist(slug);
   final SpotifyConnections connections = new SpotifyConnections(platform.database(), keys);
   final SpotifyConnecting connecting = connecting(client());
   private final HttpClient http = HttpClient.newHttpClient();
@@ -81,7 +90,7 @@ final class SpotifyWorld {
   }
 
   SpotifyPulls pulls() {
-    return new SpotifyPulls(platform.database(), keys, accounts, client(), queue, clock);
+    return new SpotifyPulls(platform.database(), keys, accounts, client(), queue, mails, clock);
   }
 
   SpotifyRounds rounds() {
@@ -159,16 +168,40 @@ final class SpotifyWorld {
         .map(Versioned::value);
   }
 
+  /** Sends what was asked for; all that the artist has got by now. */
+  List<ReceivedMail> artistMail() {
+    ArtistMailer mailer =
+        new ArtistMailer(
+            platform.database(),
+            accounts,
+            List.of(new SpotifyReconnectMail(platform.database(), keys)),
+            "hello@app.artistos.example",
+            new MailSending(
+                new ResendMail(
+                    platform.vendors().resendUri(),
+                    name -> new Secret<>(TestPlatform.RESEND_KEY),
+                    "resend"),
+                clock,
+                random),
+            mails);
+    platform.receive(Queues.ARTIST_MAIL, ArtistMailMessage.class).stream()
+        .filter(message -> message.tenant().equals(tenant))
+        .forEach(mailer::handle);
+    return platform.vendors().mailsTo(slug + "@band.example");
+  }
+
   TenantId openArtist() {
-    byte[] bytes = new byte[8];
-    random.nextBytes(bytes);
+    return openArtist("mira-" + HexFormat.of().toHexDigits(random.nextLong()));
+  }
+
+  private TenantId openArtist(String name) {
     return platform
         .onboarding(clock)
         .open(
             new NewArtist(
                 "Mira Sol",
-                new Slug("mira-" + HexFormat.of().formatHex(bytes)),
-                new EmailAddress("artist", "band.example"),
+                new Slug(name),
+                new EmailAddress(name, "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
                 Optional.empty()))
