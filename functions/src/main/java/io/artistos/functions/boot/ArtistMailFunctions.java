@@ -10,8 +10,10 @@ import io.artistos.shared.notices.ArtistMails;
 import io.artistos.shared.plans.PlanReadyMail;
 import io.artistos.shared.plans.Plans;
 import io.artistos.shared.plans.TodaysActionsMail;
+import io.artistos.shared.privacy.AccountDeletedMail;
 import io.artistos.shared.releases.ReleaseLiveMail;
 import io.artistos.shared.releases.Releases;
+import io.artistos.shared.spotify.SpotifyReconnectMail;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,7 +28,9 @@ final class ArtistMailFunctions {
         List.of(
             new ReleaseLiveMail(new Releases(platform.database())), // one line for each kind
             new PlanReadyMail(plans(platform), new Releases(platform.database())), //
-            new TodaysActionsMail(plans(platform), new Releases(platform.database())) //
+            new TodaysActionsMail(plans(platform), new Releases(platform.database())), //
+            new SpotifyReconnectMail(platform.database(), platform.tenantKeys()), //
+            new AccountDeletedMail() //
             );
     ArtistMailer mailer =
         new ArtistMailer(

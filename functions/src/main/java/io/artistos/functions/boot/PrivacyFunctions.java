@@ -29,7 +29,11 @@ final class PrivacyFunctions {
     MessageQueue queue = platform.queue(Queues.PURGES);
     AccountDeletion deletions =
         new AccountDeletion(
-            platform.database(), platform.accounts(), platform.pages(), platform.clock());
+            platform.database(),
+            platform.accounts(),
+            platform.pages(),
+            platform.artistMails(),
+            platform.clock());
     Signatures signatures = new Signatures(platform.secrets(), RECEIPT_KEYS, "purge receipts");
     AccountPurge purge =
         new AccountPurge(

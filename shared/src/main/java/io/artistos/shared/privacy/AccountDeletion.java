@@ -12,6 +12,8 @@ import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
+import io.artistos.shared.notices.ArtistMail;
+import io.artistos.shared.notices.ArtistMails;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageAddress;
@@ -44,12 +46,15 @@ public final class AccountDeletion {
   private final Database database;
   private final Accounts accounts;
   private final FanPages pages;
+  private final ArtistMails mails;
   private final Clock clock;
 
-  public AccountDeletion(Database database, Accounts accounts, FanPages pages, Clock clock) {
+  public AccountDeletion(
+      Database database, Accounts accounts, FanPages pages, ArtistMails mails, Clock clock) {
     this.database = database;
     this.accounts = accounts;
     this.pages = pages;
+    this.mails = mails;
     this.clock = clock;
   }
 
@@ -71,8 +76,9 @@ public final class AccountDeletion {
   }
 
   /**
-   * Deletes the account, unless it is deleted already: then the time stays as it was, and what
-   * broke off the first time is done. Four queries, three reads, and two writes the first time.
+   * Deletes the account, and writes the mail that says so down with it, unless it is deleted
+   * already: then the time stays as it was, and what broke off the first time is done. Four
+   * queries, three reads, and two writes and a message the first time.
    *
    * @param typedSlug must be the slug of one of the account's pages, letter by letter
    * @throws InvalidInput when it is not; nothing was changed
@@ -81,13 +87,34 @@ public final class AccountDeletion {
     if (pages.of(tenant).stream().noneMatch(page -> page.slug().value().equals(typedSlug))) {
       throw new InvalidInput("slug", "mismatch", "Type the account's slug as it is written.");
     }
-    Instant now = clock.instant();
-    return change(
-        tenant,
-        account ->
-            account.deletion() == null
-                ? account.with(new Deletion(now, now.plus(REGRET)))
-                : account);
+    Account deleted = deleted(tenant);
+    settle(tenant);
+    return AccountView.of(deleted);
+  }
+
+  private Account deleted(TenantId tenant) {
+    for (int i = 0; i < TRIES; i++) {
+      Versioned<Account> read = version(tenant);
+      if (read.value().deletion() != null) {
+        return read.value();
+      }
+      Instant now = clock.instant();
+      Deletion deletion = new Deletion(now, now.plus(REGRET));
+      Account account = read.value().with(deletion);
+      ArtistMail mail = AccountDeletedMail.due(tenant, deletion);
+      boolean ours =
+          database
+              .tenant(tenant, Containers.ACCOUNTS)
+              .together()
+              .replace(Account.ID, account, read.etag())
+              .create(mail)
+              .commit();
+      if (ours) {
+        mails.ask(mail, null);
+        return account;
+      }
+    }
+    throw contended();
   }
 
   /**
@@ -147,7 +174,11 @@ public final class AccountDeletion {
         return;
       }
     }
-    throw new Unavailable("an account that many change at once", Duration.ofSeconds(1), null);
+    throw contended();
+  }
+
+  private static Unavailable contended() {
+    return new Unavailable("an account that many change at once", Duration.ofSeconds(1), null);
   }
 
   private @Nullable Instant closedAt(TenantId tenant) {
@@ -156,10 +187,13 @@ public final class AccountDeletion {
   }
 
   private Account read(TenantId tenant) {
+    return version(tenant).value();
+  }
+
+  private Versioned<Account> version(TenantId tenant) {
     return database
         .tenant(tenant, Containers.ACCOUNTS)
         .read(Account.ID, Account.class)
-        .map(Versioned::value)
         .orElseThrow(() -> new NotFound("artist account"));
   }
 }

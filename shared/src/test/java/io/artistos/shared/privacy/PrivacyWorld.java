@@ -1,5 +1,6 @@
 package io.artistos.shared.privacy;
 
+import io.artistos.local.vendors.ReceivedMail;
 import io.artistos.shared.artists.Account;
 import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.artists.NewArtist;
@@ -22,10 +23,13 @@ import io.artistos.shared.fans.FanSignup;
 import io.artistos.shared.fans.NewFan;
 import io.artistos.shared.mail.MailSending;
 import io.artistos.shared.mail.ResendMail;
+import io.artistos.shared.notices.ArtistMailer;
+import io.artistos.shared.notices.ArtistMails;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.RetiredSlugs;
 import io.artistos.shared.pages.Slug;
+import io.artistos.shared.queue.ArtistMailMessage;
 import io.artistos.shared.queue.FanMailMessage;
 import io.artistos.shared.queue.PurgeMessage;
 import io.artistos.shared.queue.Queues;
@@ -62,7 +66,10 @@ final class PrivacyWorld {
   final TenantKeys keys = platform.tenantKeys(clock);
   final RetiredSlugs retired = platform.retiredSlugs(clock);
   final Signatures signatures = new Signatures(secrets, "receipts", "purge receipts");
-  final AccountDeletion deletions = new AccountDeletion(database, accounts, pages, clock);
+  final ArtistMails artistMails =
+      new ArtistMails(database, platform.emptyQueue(Queues.ARTIST_MAIL), clock);
+  final AccountDeletion deletions =
+      new AccountDeletion(database, accounts, pages, artistMails, clock);
   final AccountPurge purge =
       new AccountPurge(
           database,
@@ -104,7 +111,7 @@ final class PrivacyWorld {
             new NewArtist(
                 "Mira Sol",
                 slug,
-                new EmailAddress("artist", "band.example"),
+                new EmailAddress(slug.value(), "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
                 Optional.empty()));
@@ -220,6 +227,21 @@ final class PrivacyWorld {
 
   void handleFanMail() {
     platform.receive(Queues.FAN_MAIL, FanMailMessage.class).forEach(mailer::handle);
+  }
+
+  /** Sends what was asked for; all that the artist has got by now. */
+  List<ReceivedMail> artistMail(FanPage page) {
+    ArtistMailer artistMailer =
+        new ArtistMailer(
+            database,
+            accounts,
+            List.of(new AccountDeletedMail()),
+            "hello@app.artistos.example",
+            new MailSending(
+                new ResendMail(platform.vendors().resendUri(), secrets, "resend"), clock, random),
+            artistMails);
+    platform.receive(Queues.ARTIST_MAIL, ArtistMailMessage.class).forEach(artistMailer::handle);
+    return platform.vendors().mailsTo(page.slug() + "@band.example");
   }
 
   /** The stored items that name the tenant, as text, in a fixed order. */

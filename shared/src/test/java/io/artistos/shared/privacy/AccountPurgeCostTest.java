@@ -1,0 +1,54 @@
+package io.artistos.shared.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.artistos.shared.cosmos.Containers;
+import io.artistos.shared.tenancy.TenantId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a purge asks of the database. */
+class AccountPurgeCostTest {
+
+  private final PrivacyWorld world = new PrivacyWorld();
+
+  @Test
+  void costsADeleteForEachOfAThousandFansAndLittleElse() {
+    TenantId tenant = world.openArtist().tenantId();
+    for (int i = 0; i < 1_000; i++) {
+      world.put(tenant, Containers.FANS, "fan-" + i, Map.of("type", "fan"));
+    }
+    world.makeDue(tenant);
+    world.purge(world.dueArtist()); // So that all plans are known.
+    world.sweeper.sweep();
+
+    assertThat(world.platform.costOf(() -> world.finish(tenant)))
+        .isEqualTo(
+            Map.ofEntries(
+                Map.entry("delete fans", 1_000L),
+                Map.entry("query fans", 5L), // two counts, a page and what the SDK reads ahead
+                Map.entry("query accounts", 4L), // the same, and the pages whose slugs retire
+                Map.entry("query deliveries", 3L),
+                Map.entry("query performance", 3L),
+                Map.entry("query directory", 3L),
+                Map.entry("query-plan directory", 3L),
+                Map.entry("delete accounts", 3L), // the key, the page, at last the account
+                Map.entry("delete directory", 1L),
+                Map.entry("create directory", 1L), // the slug retires
+                Map.entry("read directory", 5L), // the record, at each step
+                Map.entry("replace directory", 5L)));
+  }
+
+  @Test
+  void costsARequestForAHundredItemsWhereTheyAreTogether() {
+    TenantId tenant = world.openArtist().tenantId();
+    for (int i = 0; i < 1_000; i++) {
+      world.put(tenant, Containers.PERFORMANCE, "day-" + i, Map.of("type", "day"));
+    }
+    world.makeDue(tenant);
+    world.sweeper.sweep();
+
+    assertThat(world.platform.costOf(() -> world.finish(tenant)))
+        .containsEntry("batch performance", 10L);
+  }
+}
