@@ -49,7 +49,9 @@ public final class ReleaseLiveMail implements ArtistMailComposer {
   }
 
   private static Letter letter(Release release, Account account) {
-    String day = release.date() == null ? "" : DAY.format(release.date());
+    // Not its date: it may have been held back.
+    Instant live = release.wentLiveAt() == null ? release.updatedAt() : release.wentLiveAt();
+    String day = DAY.format(live.atZone(release.timeZone()));
     Model model = new Model(account.artistName(), release.title(), day, release.timeZone().getId());
     StringOutput html = new StringOutput();
     JtereleaseliveGenerated.render(new OwaspHtmlTemplateOutput(html), null, model);

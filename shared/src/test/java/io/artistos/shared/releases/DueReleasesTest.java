@@ -2,6 +2,9 @@ package io.artistos.shared.releases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.artistos.shared.artists.Account;
+import io.artistos.shared.artists.Accounts;
+import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.mail.MailProgress;
 import io.artistos.shared.queue.ArtistMailMessage;
 import io.artistos.shared.queue.Queues;
@@ -84,6 +87,31 @@ class DueReleasesTest {
   }
 
   @Test
+  void isLiveTogetherWithItsMailWhereverItIsKilled() {
+    String id = world.scheduled();
+    world.clock.advance(Duration.ofSeconds(1));
+    boolean live = false;
+    for (int requests = 0; !live; requests++) {
+      assertThat(requests).isLessThan(20);
+      goLiveFor(requests);
+      live = world.release(id).status() == Release.Status.LIVE;
+      assertThat(world.liveMail(id).isPresent()).isEqualTo(live);
+    }
+  }
+
+  /** As if the database went away after so many requests. */
+  private void goLiveFor(int requests) {
+    world.platform.cosmos().breakAfter(requests);
+    try {
+      world.due().goLive();
+    } catch (Unavailable e) {
+      // Not even the query was answered.
+    } finally {
+      world.platform.cosmos().mend();
+    }
+  }
+
+  @Test
   void costsAQueryTwoReadsAndOneWrite() {
     world.scheduled();
     world.clock.advance(Duration.ofSeconds(1));
@@ -128,6 +156,21 @@ class DueReleasesTest {
     assertThat(world.release(id).status()).isEqualTo(Release.Status.SCHEDULED);
     assertThat(world.release(id).goesLiveAt()).isEqualTo(MIDNIGHT.plus(Duration.ofHours(1)));
     assertThat(world.liveMail(id)).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void tellsTheDayOnWhichItWentLiveThoughItWasHeldBack() {
+    String id = world.scheduled();
+    world.clock.advance(Duration.ofDays(10));
+    world.due().goLive();
+    Account account = new Accounts(world.platform.database(), world.clock).open(world.tenant);
+
+    assertThat(
+            new ReleaseLiveMail(world.releases)
+                .compose(world.liveMail(id).orElseThrow(), account)
+                .orElseThrow()
+                .html())
+        .contains("Sunday, 13 December 2026");
   }
 
   /** Other tests' mail is late too. */
