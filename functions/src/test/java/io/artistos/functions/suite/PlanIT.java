@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.artistos.local.vendors.ReceivedMail;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,47 @@ class PlanIT {
     HttpResponse<String> approved = call("POST", path + "/approve", "", newer);
     assertThat(read(approved).path("status").asText()).isEqualTo("approved");
     assertThat(call("POST", path + "/approve", "", newer).body()).isEqualTo(approved.body());
+  }
+
+  @Test
+  void theDaysActionsComeOnceByMailInTheMorning() {
+    call("POST", path, "", null);
+    awaitMail("waits for you", PLAN_WITHIN);
+    JsonNode plan = read(call("POST", path + "/approve", "", null));
+    LocalDate day = LocalDate.parse(plan.at("/actions/0/date").asText());
+    suite.suite().clock().moveTo(day.atTime(8, 1).atZone(ZoneId.of("Europe/London")).toInstant());
+
+    runDailyActions();
+    runDailyActions();
+
+    ReceivedMail mail = awaitMail("Today: ", PLAN_WITHIN);
+    assertThat(mail.html()).contains(plan.at("/actions/0/text").asText().substring(0, 20));
+    assertThat(suite.suite().vendors().mailsTo("artist@band.example"))
+        .filteredOn(another -> isOurs(another, "Today: "))
+        .hasSize(1);
+  }
+
+  private ReceivedMail awaitMail(String subject, Duration within) {
+    return suite
+        .suite()
+        .vendors()
+        .awaitMail("artist@band.example", mail -> isOurs(mail, subject), within);
+  }
+
+  private boolean isOurs(ReceivedMail mail, String subject) {
+    return String.valueOf(mail.subject()).contains(subject)
+        && String.valueOf(mail.html()).contains(title);
+  }
+
+  /** The timer would come within a quarter of an hour. */
+  private void runDailyActions() {
+    HttpRequest.Builder request =
+        suite
+            .request("/admin/functions/DailyActions")
+            .header("x-functions-key", suite.suite().masterKey())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"input\":\"\"}"));
+    assertThat(suite.send(request).statusCode()).isEqualTo(202);
   }
 
   @Test
