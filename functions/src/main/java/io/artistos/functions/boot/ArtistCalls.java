@@ -26,7 +26,7 @@ public final class ArtistCalls {
   }
 
   /**
-   * The account, which is not deleted; two reads in Cosmos, kept for a minute.
+   * The account, which is not deleted; two reads in Cosmos, kept for ten seconds.
    *
    * @throws InvalidInput when the header is missing
    * @throws NotFound when there is no such account

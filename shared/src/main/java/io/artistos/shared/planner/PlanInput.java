@@ -9,7 +9,7 @@ import java.util.List;
  * @param genre as the artist wrote it
  * @param moods as the artist wrote them, the most fitting first
  * @param releaseDate in the release's own time zone
- * @param today in the same zone
+ * @param today in the artist's time zone, in which the days of the plan are meant
  */
 public record PlanInput(
     String title,
