@@ -136,4 +136,13 @@ class FigureFileTest {
   private static Map<String, Long> figures(FigureFile file) {
     return values(file).figures();
   }
+
+  @Test
+  void refusesMoreThanTwentyThousandRows() {
+    String rows = "2026-11-01,1\n".repeat(20_001);
+
+    assertThatThrownBy(() -> CsvTable.parse("date,streams\n" + rows))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("too-long");
+  }
 }

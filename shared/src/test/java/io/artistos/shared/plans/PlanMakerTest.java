@@ -64,6 +64,7 @@ class PlanMakerTest {
   @Test
   void theSameKeyIsTheSameOperation() {
     Operation first = askWithKey("k1");
+    assertThat(first.ttl()).isEqualTo(Duration.ofDays(7).toSeconds());
     assertThat(askWithKey("k1").id()).isEqualTo(first.id());
     assertThat(askWithKey("k2").id()).isNotEqualTo(first.id());
     world.handleMessages();

@@ -55,6 +55,19 @@ class TodaysActionsTest {
   }
 
   @Test
+  void theNextDayWithActionsHasAMailOfItsOwn() {
+    PlanWorld world = new PlanWorld();
+    Plan plan = world.approvedPlan(world.release(30));
+    moveTo(world, plan.nextMailAt());
+    world.todaysActions().run();
+    assertThat(todays(world)).hasSize(1);
+    moveTo(world, world.plan(plan.releaseId()).nextMailAt());
+    world.todaysActions().run();
+
+    assertThat(todays(world)).hasSize(2);
+  }
+
+  @Test
   void isOneMailForAllReleasesOfTheArtist() {
     PlanWorld world = new PlanWorld();
     String one = world.release(world.tenant, "First Song", PlanWorld.TODAY.plusDays(30));

@@ -59,6 +59,18 @@ class SpotifyConnectingTest {
   }
 
   @Test
+  void aStateThatNobodyBringsBackGoesByItself() {
+    world.consent();
+
+    assertThat(world.platform.cosmos().dump())
+        .filteredOn(item -> item.contains(world.tenant.value()))
+        .filteredOn(item -> item.contains("\"spotifyConsent\""))
+        .singleElement()
+        .asString()
+        .contains("\"ttl\":600");
+  }
+
+  @Test
   void takesNoStateThatItDidNotGiveOut() {
     Map<String, String> back = new HashMap<>(world.consent());
     back.put("state", "AAAA");
