@@ -1,11 +1,5 @@
 package io.artistos.local.suite;
 
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import com.azure.storage.blob.BlobServiceClientBuilder;
-import com.azure.storage.blob.models.BlobCorsRule;
-import com.azure.storage.blob.models.BlobServiceProperties;
-import com.azure.storage.queue.QueueServiceClient;
-import com.azure.storage.queue.QueueServiceClientBuilder;
 import io.artistos.local.azurite.Azurite;
 import io.artistos.local.clock.MovableClock;
 import io.artistos.local.cosmos.CosmosServer;
@@ -14,7 +8,6 @@ import io.artistos.local.tls.LocalAuthority;
 import io.artistos.local.vault.VaultServer;
 import io.artistos.local.vendors.VendorsServer;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -146,8 +139,9 @@ public final class Suite implements AutoCloseable {
       control = keep(new ControlServer(ports.control(), clock));
       PackagedApp.Needs needs = new PackagedApp(options.app()).needs();
       cosmos.provision(needs.database(), needs.containers());
-      createQueues(needs.queues());
-      allowUploads();
+      StorageSetup storage = new StorageSetup(azurite.connectionString(), authority.sslContext());
+      storage.createQueues(needs.queues());
+      storage.allowUploadsFrom(publicUrl());
       progress.accept("functions");
       host = startHost(Map.of(), List.of());
       keep(SuiteFile.write(data.resolve("suite.json"), whereabouts()));
@@ -303,33 +297,6 @@ public final class Suite implements AutoCloseable {
     // The SDK asks for a token for the account itself (contracts, section 5.2).
     return vault.accepts(token, "https://127.0.0.1")
         || vault.accepts(token, "https://cosmos.azure.com");
-  }
-
-  private void createQueues(List<String> names) {
-    HttpClient.Builder trusting = HttpClient.newBuilder().sslContext(authority.sslContext());
-    QueueServiceClient queues =
-        new QueueServiceClientBuilder()
-            .connectionString(azurite.connectionString())
-            .httpClient(new JdkHttpClientBuilder(trusting).build())
-            .buildClient();
-    names.forEach(name -> queues.getQueueClient(name).createIfNotExists());
-  }
-
-  /** Pages of the app upload straight to the blob service; in Azure the infrastructure says so. */
-  private void allowUploads() {
-    HttpClient.Builder trusting = HttpClient.newBuilder().sslContext(authority.sslContext());
-    BlobCorsRule own =
-        new BlobCorsRule()
-            .setAllowedOrigins(publicUrl().toString())
-            .setAllowedMethods("GET,PUT")
-            .setAllowedHeaders("content-type,x-ms-blob-type,range")
-            .setExposedHeaders("etag,content-length,content-range")
-            .setMaxAgeInSeconds(600);
-    new BlobServiceClientBuilder()
-        .connectionString(azurite.connectionString())
-        .httpClient(new JdkHttpClientBuilder(trusting).build())
-        .buildClient()
-        .setProperties(new BlobServiceProperties().setCors(List.of(own)));
   }
 
   private <T extends AutoCloseable> T keep(T part) {
