@@ -4,7 +4,7 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatusType;
-import io.artistos.shared.errors.Gone;
+import io.artistos.shared.errors.Closed;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.HttpErrors;
 import io.artistos.shared.http.Reply;
@@ -73,7 +73,7 @@ public final class Endpoint {
   /** The same for people: a page, with the status and headers of the problem document. */
   private Reply page(Reply reply, RuntimeException failure) {
     String html =
-        failure instanceof Gone
+        failure instanceof Closed
             ? views.closed()
             : HttpErrors.problem(failure)
                 .map(problem -> views.problem(problem.title(), problem.detail()))

@@ -42,7 +42,9 @@ class SpotifyIT {
     HttpResponse<String> page = browse(callback);
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).contains("Spotify is connected");
-    assertThat(browse(callback).statusCode()).isEqualTo(410);
+    HttpResponse<String> again = browse(callback);
+    assertThat(again.statusCode()).isEqualTo(410);
+    assertThat(again.body()).contains("connection request is gone").doesNotContain("has closed");
 
     JsonNode connection = connectionAfterPull();
     assertThat(connection.path("status").asText()).isEqualTo("connected");

@@ -117,7 +117,7 @@ final class FansChapter {
           }
           return waiting.isEmpty();
         });
-    stage.transcript.count("mails with a link to confirm", 0, waiting.size());
+    stage.transcript.count("fans still without a link to confirm", 0, waiting.size());
     stage.transcript.say("%d of %d fans confirmed", confirmed.size(), crowd.people().size());
   }
 

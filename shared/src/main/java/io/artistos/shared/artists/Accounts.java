@@ -4,6 +4,7 @@ import io.artistos.shared.cache.TimedCache;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.Versioned;
+import io.artistos.shared.errors.Closed;
 import io.artistos.shared.errors.Gone;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.tenancy.TenantId;
@@ -66,7 +67,7 @@ public final class Accounts {
   private static Account checked(Optional<Account> found) {
     Account account = found.orElseThrow(() -> new NotFound("artist account"));
     if (account.deletion() != null) {
-      throw new Gone("artist account");
+      throw new Closed();
     }
     return account;
   }

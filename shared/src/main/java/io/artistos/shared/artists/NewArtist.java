@@ -7,7 +7,6 @@ import io.artistos.shared.http.Fields;
 import io.artistos.shared.pages.Slug;
 import io.artistos.shared.text.EmailAddress;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -40,7 +39,7 @@ public record NewArtist(
     String slugText = fields.required("slug", MOST_NAME);
     String postalAddress = fields.required("postalAddress", MOST_LINE);
     Optional<EmailAddress> email = fields.email("email");
-    ZoneId timeZone = fields.timeZone("timeZone").orElse(ZoneOffset.UTC);
+    ZoneId timeZone = fields.timeZone("timeZone").orElse(ZoneId.of("UTC"));
     Optional<String> intro = fields.optional("intro", MOST_LINE);
     Optional<Slug> slug = Slug.parse(slugText);
     if (slug.isEmpty() && !slugText.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.artistos.shared.errors;
 
-/** It was there, and was taken away on purpose: an artist account that is being deleted. */
-public final class Gone extends RuntimeException {
+/** It was there, and was taken away on purpose or by time. */
+public sealed class Gone extends RuntimeException permits Closed {
 
   private static final long serialVersionUID = 1L;
 

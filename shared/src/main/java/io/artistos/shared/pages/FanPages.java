@@ -4,6 +4,7 @@ import io.artistos.shared.cache.TimedCache;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.Versioned;
+import io.artistos.shared.errors.Closed;
 import io.artistos.shared.errors.Gone;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.tenancy.TenantId;
@@ -47,7 +48,7 @@ public final class FanPages {
   public PageAddress address(String slug) {
     PageAddress address = anyAddress(slug);
     if (address.closedAt() != null) {
-      throw new Gone("fan page");
+      throw new Closed();
     }
     return address;
   }
