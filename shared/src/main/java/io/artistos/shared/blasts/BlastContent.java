@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
@@ -153,8 +154,9 @@ final class BlastContent {
         .replace("'", "&#39;");
   }
 
+  /** In an order that is the same in every process: a mail must be the same on every try. */
   private static Map<String, String> ink(String style) {
-    return Map.of("class", "ink", "style", style);
+    return new TreeMap<>(Map.of("class", "ink", "style", style));
   }
 
   /** Finds links that lead where no link of ours may. */

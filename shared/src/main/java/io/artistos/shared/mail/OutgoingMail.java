@@ -1,6 +1,8 @@
 package io.artistos.shared.mail;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One mail to one person.
@@ -18,6 +20,15 @@ public record OutgoingMail(
     String text,
     Map<String, String> headers,
     Map<String, String> tags) {
+
+  /**
+   * Headers and tags by name: the order of {@code Map.of} differs from process to process, and what
+   * is sent again must be the same to the letter.
+   */
+  public OutgoingMail {
+    headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+    tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+  }
 
   /**
    * {@code Name <address>} with the name as a quoted string (RFC 5322, section 3.2.4), as names

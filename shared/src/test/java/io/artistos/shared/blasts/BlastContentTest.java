@@ -32,6 +32,17 @@ class BlastContentTest {
   }
 
   @Test
+  void isTheSameToTheLetterInEveryProcess() {
+    String html =
+        BlastContent.of("Hi", "# One\n\nTwo [three](https://a.example) `four`").html(Map.of());
+
+    // Attributes in the order of their names; that of a hash differs from one JVM to the next.
+    assertThat(html)
+        .contains("class=\"ink\" style=")
+        .doesNotContainPattern("style=\"[^\"]*\" class=");
+  }
+
+  @Test
   void putsValuesInAndFallbacksWhereThereAreNone() {
     BlastContent content =
         BlastContent.of(
