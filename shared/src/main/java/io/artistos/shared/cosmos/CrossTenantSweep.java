@@ -114,15 +114,12 @@ public final class CrossTenantSweep {
    * One page, in the order of the tenants' ids, so that the last one is the cursor.
    */
   public List<Ref> spotifyConnectionsAfter(@Nullable TenantId after, int most) {
-    SqlQuerySpec query =
-        new SqlQuerySpec(
-            "SELECT c.tenantId, c.id FROM c WHERE c.type = 'spotifyConnection'"
-                + " AND c.status = 'connected' AND c.tenantId > @after ORDER BY c.tenantId",
-            List.of(new SqlParameter("@after", after == null ? "" : after.value())));
-    return containers
-        .apply(Containers.ACCOUNTS)
-        .page(query, new CosmosQueryRequestOptions(), Ref.class, most, null)
-        .items();
+    return refs(
+        Containers.ACCOUNTS,
+        "c.type = 'spotifyConnection' AND c.status = 'connected'"
+            + " AND c.tenantId > @after ORDER BY c.tenantId",
+        most,
+        new SqlParameter("@after", after == null ? "" : after.value()));
   }
 
   /** Connections whose pull should have run before {@code before} but is not recorded as ended. */
