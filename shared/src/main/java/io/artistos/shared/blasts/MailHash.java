@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.TreeMap;
 
 /** Tells whether mails are the same as before, without keeping them. */
 final class MailHash {
@@ -25,8 +24,8 @@ final class MailHash {
                 mail.subject(),
                 mail.html(),
                 mail.text(),
-                new TreeMap<>(mail.headers()).toString(),
-                new TreeMap<>(mail.tags()).toString())) {
+                mail.headers().toString(),
+                mail.tags().toString())) {
           digest.update(part.getBytes(StandardCharsets.UTF_8));
           digest.update((byte) 0);
         }
