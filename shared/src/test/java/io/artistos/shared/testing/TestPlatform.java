@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.artistos.local.azurite.Azurite;
 import io.artistos.local.cosmos.CosmosServer;
-import io.artistos.local.tls.HostsFile;
 import io.artistos.local.tls.LocalAuthority;
 import io.artistos.local.vault.VaultServer;
 import io.artistos.local.vendors.ResendOptions;
@@ -84,8 +83,6 @@ public final class TestPlatform {
       System.setProperty("javax.net.ssl.trustStore", authority.trustStore().toString());
       System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
       System.setProperty("javax.net.ssl.trustStorePassword", LocalAuthority.PASSWORD);
-      // Before it looks up its first name: the vault's is none that DNS knows.
-      System.setProperty("jdk.net.hosts.file", HostsFile.in(data.resolve("tls")).path().toString());
       Path fresh = Files.createTempDirectory(data, "run");
       Clock clock = Clock.systemUTC();
       vault =
