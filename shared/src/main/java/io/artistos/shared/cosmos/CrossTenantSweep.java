@@ -7,7 +7,11 @@ import io.artistos.shared.http.Json;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +23,55 @@ public final class CrossTenantSweep {
   /** Whose item it is, and its id. */
   public record Ref(TenantId tenantId, String id) {}
 
+  private static final Logger LOG = Logger.getLogger(CrossTenantSweep.class.getName());
+
   private final Function<Containers, Items> containers;
 
   CrossTenantSweep(Function<Containers, Items> containers) {
     this.containers = containers;
+  }
+
+  /**
+   * Goes through what a search found. One item that cannot be read or written must not keep all
+   * others waiting: its failure is logged, by ids, and the next one's turn comes.
+   *
+   * @param what is being done to them, for the log
+   * @param action whether there was something to do
+   * @return for how many there was
+   */
+  public static int each(List<Ref> found, String what, Predicate<Ref> action) {
+    int done = 0;
+    for (Ref ref : found) {
+      try {
+        done += action.test(ref) ? 1 : 0;
+      } catch (RuntimeException e) {
+        LOG.log(Level.SEVERE, what + " failed; tenant=" + ref.tenantId() + " id=" + ref.id(), e);
+      }
+    }
+    return done;
+  }
+
+  /**
+   * The same for work that is written down as due, but whose message was never sent or got lost.
+   *
+   * @param what it is, for the log
+   * @param isStillOpen moves the item's time on, so that the next sweep leaves it alone; false when
+   *     nothing is to be done any more
+   * @param ask sends its message
+   * @return how many were asked for again
+   */
+  public static int askAgain(
+      List<Ref> late, String what, Predicate<Ref> isStillOpen, Consumer<Ref> ask) {
+    return each(
+        late,
+        "asking again for " + what,
+        ref -> {
+          boolean open = isStillOpen.test(ref);
+          if (open) {
+            ask.accept(ref);
+          }
+          return open;
+        });
   }
 
   /**

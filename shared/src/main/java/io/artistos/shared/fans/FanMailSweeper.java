@@ -1,10 +1,10 @@
 package io.artistos.shared.fans;
 
 import io.artistos.shared.cosmos.Containers;
+import io.artistos.shared.cosmos.CrossTenantSweep;
 import io.artistos.shared.cosmos.CrossTenantSweep.Ref;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.mail.MailProgress;
-import io.artistos.shared.mail.MailSweep;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -34,11 +34,11 @@ public final class FanMailSweeper {
    */
   public int sweep() {
     Instant now = clock.instant();
-    return MailSweep.askAgain(
+    return CrossTenantSweep.askAgain(
         database.sweep().fansWithMailDueBefore(now.minus(MailProgress.LATE), MOST),
+        "fan mail",
         ref -> isStillOpen(ref, now),
-        ref -> queue.send(ref.tenantId(), ref.id(), null),
-        "fan mail");
+        ref -> queue.send(ref.tenantId(), ref.id(), null));
   }
 
   private boolean isStillOpen(Ref ref, Instant now) {

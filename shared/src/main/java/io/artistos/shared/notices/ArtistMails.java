@@ -1,11 +1,11 @@
 package io.artistos.shared.notices;
 
 import io.artistos.shared.cosmos.Containers;
+import io.artistos.shared.cosmos.CrossTenantSweep;
 import io.artistos.shared.cosmos.CrossTenantSweep.Ref;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.errors.AlreadyExists;
 import io.artistos.shared.mail.MailProgress;
-import io.artistos.shared.mail.MailSweep;
 import io.artistos.shared.queue.ArtistMailMessage;
 import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.tenancy.TenantId;
@@ -72,11 +72,11 @@ public final class ArtistMails {
    */
   public int sweep() {
     Instant now = clock.instant();
-    return MailSweep.askAgain(
+    return CrossTenantSweep.askAgain(
         database.sweep().artistMailDueBefore(now.minus(MailProgress.LATE), MOST),
+        "artist mail",
         ref -> isStillOpen(ref, now),
-        ref -> ask(ref.tenantId(), ref.id(), null, Duration.ZERO),
-        "artist mail");
+        ref -> ask(ref.tenantId(), ref.id(), null, Duration.ZERO));
   }
 
   private boolean isStillOpen(Ref ref, Instant now) {

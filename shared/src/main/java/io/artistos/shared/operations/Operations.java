@@ -1,6 +1,7 @@
 package io.artistos.shared.operations;
 
 import io.artistos.shared.cosmos.Containers;
+import io.artistos.shared.cosmos.CrossTenantSweep;
 import io.artistos.shared.cosmos.CrossTenantSweep.Ref;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.TenantItems;
@@ -14,8 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Operations: where they are written down, asked about and asked for again. Thread-safe. */
 public final class Operations {
@@ -23,7 +22,6 @@ public final class Operations {
   /** How late an operation is before its message counts as lost. */
   static final Duration LATE = Duration.ofMinutes(1);
 
-  private static final Logger LOG = Logger.getLogger(Operations.class.getName());
   private static final int MOST = 500;
   private static final int POLL_SECONDS = 2;
 
@@ -82,26 +80,18 @@ public final class Operations {
    */
   public int sweep(String kind, Consumer<Ref> ask) {
     Instant now = clock.instant();
-    int again = 0;
-    for (Ref ref : database.sweep().operationsDueBefore(kind, now.minus(LATE), MOST)) {
-      try {
-        // The write moves its time on, so that the next sweep leaves it alone.
-        Optional<Operation> open =
-            items(ref.tenantId())
-                .update(
-                    ref.id(), Operation.class, found -> found.finished() ? found : found.swept(now))
-                .filter(found -> !found.finished());
-        if (open.isPresent()) {
-          ask.accept(ref);
-          again++;
-        }
-      } catch (RuntimeException e) {
-        // One item that cannot be read or written must not keep all others waiting.
-        LOG.log(
-            Level.SEVERE, "operation not swept; tenant=" + ref.tenantId() + " id=" + ref.id(), e);
-      }
-    }
-    return again;
+    return CrossTenantSweep.askAgain(
+        database.sweep().operationsDueBefore(kind, now.minus(LATE), MOST),
+        "an operation",
+        ref -> isStillOpen(ref, now),
+        ask);
+  }
+
+  private boolean isStillOpen(Ref ref, Instant now) {
+    return items(ref.tenantId())
+        .update(ref.id(), Operation.class, found -> found.finished() ? found : found.swept(now))
+        .filter(found -> !found.finished())
+        .isPresent();
   }
 
   private TenantItems items(TenantId tenant) {

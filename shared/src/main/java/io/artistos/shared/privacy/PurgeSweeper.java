@@ -3,6 +3,7 @@ package io.artistos.shared.privacy;
 import io.artistos.shared.artists.Account;
 import io.artistos.shared.artists.Account.Deletion;
 import io.artistos.shared.cosmos.Containers;
+import io.artistos.shared.cosmos.CrossTenantSweep;
 import io.artistos.shared.cosmos.CrossTenantSweep.Ref;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.Versioned;
@@ -77,16 +78,7 @@ public final class PurgeSweeper {
   }
 
   private static int each(List<Ref> refs, Predicate<Ref> action) {
-    int done = 0;
-    for (Ref ref : refs) {
-      try {
-        done += action.test(ref) ? 1 : 0;
-      } catch (RuntimeException e) {
-        // One account that cannot be read or written must not keep all others waiting.
-        LOG.log(Level.SEVERE, "deletion not swept; tenant=" + ref.tenantId(), e);
-      }
-    }
-    return done;
+    return CrossTenantSweep.each(refs, "sweeping deletions", action);
   }
 
   /** From the account's mark on there is no way back; the record follows, or does the next time. */

@@ -1,13 +1,12 @@
 package io.artistos.shared.releases;
 
+import io.artistos.shared.cosmos.CrossTenantSweep;
 import io.artistos.shared.cosmos.CrossTenantSweep.Ref;
 import io.artistos.shared.cosmos.Database;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Ends deletions that broke off, and deletes uploads that nobody completed within a day. Two
@@ -15,8 +14,6 @@ import java.util.logging.Logger;
  * Thread-safe.
  */
 public final class ReleaseSweeper {
-
-  private static final Logger LOG = Logger.getLogger(ReleaseSweeper.class.getName());
 
   private static final int MOST = 200;
 
@@ -48,16 +45,12 @@ public final class ReleaseSweeper {
   }
 
   private static int each(List<Ref> found, Consumer<Ref> action) {
-    int done = 0;
-    for (Ref ref : found) {
-      try {
-        action.accept(ref);
-        done++;
-      } catch (RuntimeException e) {
-        // One that cannot be deleted must not keep all others.
-        LOG.log(Level.SEVERE, "not swept; tenant=" + ref.tenantId() + " id=" + ref.id(), e);
-      }
-    }
-    return done;
+    return CrossTenantSweep.each(
+        found,
+        "deleting",
+        ref -> {
+          action.accept(ref);
+          return true;
+        });
   }
 }

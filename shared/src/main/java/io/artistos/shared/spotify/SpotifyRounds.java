@@ -1,5 +1,6 @@
 package io.artistos.shared.spotify;
 
+import io.artistos.shared.cosmos.CrossTenantSweep;
 import io.artistos.shared.cosmos.CrossTenantSweep.Ref;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.DirectoryItems;
@@ -130,15 +131,10 @@ public final class SpotifyRounds {
 
   private int askAgain() {
     Instant now = clock.instant();
-    int again = 0;
-    for (Ref ref : database.sweep().spotifyPullsDueBefore(now.minus(LATE), MOST_LATE)) {
-      try {
-        again += askAgain(ref.tenantId(), now) ? 1 : 0;
-      } catch (RuntimeException e) {
-        LOG.log(Level.SEVERE, "pull not asked for again; tenant=" + ref.tenantId(), e);
-      }
-    }
-    return again;
+    return CrossTenantSweep.each(
+        database.sweep().spotifyPullsDueBefore(now.minus(LATE), MOST_LATE),
+        "asking again for a pull",
+        ref -> askAgain(ref.tenantId(), now));
   }
 
   /**
