@@ -91,67 +91,40 @@ record SpotifyConnection(
   }
 
   SpotifyConnection with(Sealed fresh) {
-    return new SpotifyConnection(
-        id,
-        tenantId,
-        type,
-        SCHEMA,
-        Status.CONNECTED,
-        artistId,
-        accountId,
-        scope,
-        authorizedAt,
-        fresh,
-        pull,
-        lastPull);
+    return with(Status.CONNECTED, fresh, pull, lastPull);
   }
 
   SpotifyConnection with(@Nullable Pull change) {
-    return new SpotifyConnection(
-        id,
-        tenantId,
-        type,
-        SCHEMA,
-        status,
-        artistId,
-        accountId,
-        scope,
-        authorizedAt,
-        tokens,
-        change,
-        lastPull);
+    return with(status, tokens, change, lastPull);
   }
 
   SpotifyConnection with(@Nullable LastPull change) {
-    return new SpotifyConnection(
-        id,
-        tenantId,
-        type,
-        SCHEMA,
-        status,
-        artistId,
-        accountId,
-        scope,
-        authorizedAt,
-        tokens,
-        pull,
-        change);
+    return with(status, tokens, pull, change);
   }
 
   /** The consent does not work any more: no token is kept. */
   SpotifyConnection ended(Instant now) {
+    Pull failed = pull == null ? null : pull.failed(now, "consent-ended");
+    return with(Status.RECONNECT, null, failed, lastPull);
+  }
+
+  private SpotifyConnection with(
+      Status newStatus,
+      @Nullable Sealed newTokens,
+      @Nullable Pull newPull,
+      @Nullable LastPull newLastPull) {
     return new SpotifyConnection(
         id,
         tenantId,
         type,
         SCHEMA,
-        Status.RECONNECT,
+        newStatus,
         artistId,
         accountId,
         scope,
         authorizedAt,
-        null,
-        pull == null ? null : pull.failed(now, "consent-ended"),
-        lastPull);
+        newTokens,
+        newPull,
+        newLastPull);
   }
 }
