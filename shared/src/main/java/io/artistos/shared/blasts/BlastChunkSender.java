@@ -12,7 +12,6 @@ import io.artistos.shared.fans.FanAudience.Addressee;
 import io.artistos.shared.mail.BatchProvider;
 import io.artistos.shared.mail.MailDeferred;
 import io.artistos.shared.mail.MailRefused;
-import io.artistos.shared.mail.OutgoingMail;
 import io.artistos.shared.queue.BlastChunkMessage;
 import java.time.Clock;
 import java.time.Duration;
@@ -156,10 +155,9 @@ public final class BlastChunkSender {
       replace(read, chunk.done(fan -> new Outcome(RecipientState.UNKNOWN, null, null), now));
       return Optional.empty();
     }
-    Chunk claimed = chunk.claimedAgain(now);
-    return replace(read, claimed)
-        ? Optional.of(new ChunkWork(blast, claimed, payload.get().open(keys), true))
-        : Optional.empty();
+    ChunkWork work =
+        ChunkWork.of(blast, chunk.claimedAgain(now), payload.get().open(keys), sender, true);
+    return replace(read, work.chunk()) ? Optional.of(work) : Optional.empty();
   }
 
   /** The first try, or one after the provider certainly took nothing: with who is confirmed now. */
@@ -174,8 +172,8 @@ public final class BlastChunkSender {
     }
     ChunkPayload payload = ChunkPayload.seal(keys, chunk, addressees);
     List<String> kept = addressees.stream().map(Addressee::fan).toList();
-    String hash = MailHash.of(new ChunkWork(blast, chunk, addressees, false).mails(sender));
-    Chunk claimed = chunk.claimed(payload.id(), hash, kept, now);
+    ChunkWork work = ChunkWork.of(blast, chunk, addressees, sender, false);
+    Chunk claimed = chunk.claimed(payload.id(), MailHash.of(work.mails()), kept, now);
     boolean ours =
         store
             .chunks(blast.tenantId(), blast.id())
@@ -183,7 +181,7 @@ public final class BlastChunkSender {
             .replace(chunk.id(), claimed, read.etag())
             .create(payload)
             .commit();
-    return ours ? Optional.of(new ChunkWork(blast, claimed, addressees, false)) : Optional.empty();
+    return ours ? Optional.of(work.untried(claimed)) : Optional.empty();
   }
 
   private boolean replace(Versioned<Chunk> read, Chunk chunk) {
@@ -192,12 +190,11 @@ public final class BlastChunkSender {
 
   private void send(ChunkWork work) {
     try {
-      List<OutgoingMail> mails = work.mails(sender);
-      if (!MailHash.of(mails).equals(work.chunk().payloadHash())) {
+      if (!MailHash.of(work.mails()).equals(work.chunk().payloadHash())) {
         // The template changed with a deployment. The key is the same, so nobody gets two mails.
         LOG.warning("a chunk's mails differ from the first try; tenant=" + work.blast().tenantId());
       }
-      finish(work, work.outcomes(provider.send(mails, work.key(), work.checking())));
+      finish(work, work.outcomes(provider.send(work.mails(), work.key(), work.checking())));
       control.worked(work.blast());
     } catch (MailRefused e) {
       refused(work, e);
@@ -236,7 +233,7 @@ public final class BlastChunkSender {
     Instant now = clock.instant();
     Chunk permissive = work.chunk().madePermissive(now);
     if (update(work, chunk -> chunk.madePermissive(now))) {
-      send(new ChunkWork(work.blast(), permissive, work.addressees(), false));
+      send(work.untried(permissive));
     }
   }
 

@@ -16,17 +16,31 @@ import org.jspecify.annotations.Nullable;
  * A chunk that a handler has in hand, with what is to be sent. Immutable.
  *
  * @param addressees in the order of the mails
+ * @param mails the same for every try
  * @param triedBefore whether the provider may have accepted it before
  */
-record ChunkWork(Blast blast, Chunk chunk, List<Addressee> addressees, boolean triedBefore) {
+record ChunkWork(
+    Blast blast,
+    Chunk chunk,
+    List<Addressee> addressees,
+    List<OutgoingMail> mails,
+    boolean triedBefore) {
 
-  /** The mails, the same for every try. */
-  List<OutgoingMail> mails(String sender) {
+  /** Writes the mails. */
+  static ChunkWork of(
+      Blast blast, Chunk chunk, List<Addressee> addressees, String sender, boolean triedBefore) {
     Blast.Frozen as = blast.whenFrozen();
     BlastContent content = BlastContent.of(blast.subject(), blast.body());
     BlastMail mail =
         new BlastMail(blast.tenantId(), as.artistName(), as.postalAddress(), sender, content);
-    return addressees.stream().map(to -> mail.to(to, MailTags.of(chunk, to.fan()))).toList();
+    List<OutgoingMail> mails =
+        addressees.stream().map(to -> mail.to(to, MailTags.of(chunk, to.fan()))).toList();
+    return new ChunkWork(blast, chunk, addressees, mails, triedBefore);
+  }
+
+  /** The same mails of the chunk as it is now; certainly not accepted yet. */
+  ChunkWork untried(Chunk now) {
+    return new ChunkWork(blast, now, addressees, mails, false);
   }
 
   /** By what the provider knows a second try. */
