@@ -25,6 +25,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.artistos.functions.boot.Settings;
 import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
 import java.util.Arrays;
 
 /** The rules of the design, held against every class that is deployed. */
@@ -168,11 +169,18 @@ class ArchitectureTest {
             Arrays.stream(method.reflect().getParameters())
                 .anyMatch(parameter -> parameter.isAnnotationPresent(HttpTrigger.class));
         boolean declared = method.isAnnotatedWith(CalledBy.class);
+        boolean permitted = !declared || oneForMembers(method.getAnnotationOfType(CalledBy.class));
         events.add(
             new SimpleConditionEvent(
-                method, http == declared, method.getFullName() + ": declared " + declared));
+                method,
+                http == declared && permitted,
+                method.getFullName() + ": declared " + declared + ", well " + permitted));
       }
     };
+  }
+
+  private static boolean oneForMembers(CalledBy declared) {
+    return declared.needs().length == (declared.value() == Caller.MEMBER ? 1 : 0);
   }
 
   private static ArchCondition<JavaMethod> beNamedLikeTheirClass() {

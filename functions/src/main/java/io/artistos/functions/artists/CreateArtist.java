@@ -31,20 +31,25 @@ public final class CreateArtist {
   }
 
   @FunctionName("CreateArtist")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(Caller.PERSON)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.POST},
               route = "api/artists",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
         call ->
-            Reply.json(201, CreatedArtist.of(onboarding.open(NewArtist.read(call)), publicUrl)));
+            Reply.json(
+                201,
+                CreatedArtist.of(
+                    onboarding.open(NewArtist.read(call), call.visitor().actor().id()),
+                    publicUrl)));
   }
 }

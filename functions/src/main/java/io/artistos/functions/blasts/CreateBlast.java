@@ -7,40 +7,39 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.blasts.Blasts;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import java.util.Optional;
 
 /** Writes a draft. */
 public final class CreateBlast {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final Blasts blasts;
 
-  public CreateBlast(Endpoint endpoint, ArtistCalls calls, Blasts blasts) {
+  public CreateBlast(Endpoint endpoint, Blasts blasts) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.blasts = blasts;
   }
 
   @FunctionName("CreateBlast")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.BLASTS_WRITE)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.POST},
               route = "api/blasts",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
-        call -> BlastReplies.of(201, blasts.create(calls.tenant(call), call)));
+        call -> BlastReplies.of(201, blasts.create(call.tenant(), call)));
   }
 }

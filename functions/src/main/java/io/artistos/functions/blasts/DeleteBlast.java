@@ -8,44 +8,43 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.blasts.Blasts;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import java.util.Optional;
 
 /** Throws a draft away. */
 public final class DeleteBlast {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final Blasts blasts;
 
-  public DeleteBlast(Endpoint endpoint, ArtistCalls calls, Blasts blasts) {
+  public DeleteBlast(Endpoint endpoint, Blasts blasts) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.blasts = blasts;
   }
 
   @FunctionName("DeleteBlast")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.BLASTS_WRITE)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.DELETE},
               route = "api/blasts/{blastId}",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       @BindingName("blastId") String blastId,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
         call -> {
-          blasts.delete(calls.tenant(call), blastId, call);
+          blasts.delete(call.tenant(), blastId, call);
           return Reply.empty(204);
         });
   }

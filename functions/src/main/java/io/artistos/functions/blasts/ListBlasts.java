@@ -7,42 +7,41 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.blasts.Blasts;
 import io.artistos.shared.http.PageRequest;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import java.util.Optional;
 
 /** The blasts of an artist, the latest first. */
 public final class ListBlasts {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final Blasts blasts;
 
-  public ListBlasts(Endpoint endpoint, ArtistCalls calls, Blasts blasts) {
+  public ListBlasts(Endpoint endpoint, Blasts blasts) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.blasts = blasts;
   }
 
   @FunctionName("ListBlasts")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.BLASTS_READ)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.GET},
               route = "api/blasts",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
-        call -> Reply.json(200, blasts.list(calls.tenant(call), PageRequest.read(call))));
+        call -> Reply.json(200, blasts.list(call.tenant(), PageRequest.read(call))));
   }
 }

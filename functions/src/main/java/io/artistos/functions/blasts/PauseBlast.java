@@ -8,41 +8,40 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.blasts.BlastSending;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import java.util.Optional;
 
 /** Stops a blast for now. */
 public final class PauseBlast {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final BlastSending sending;
 
-  public PauseBlast(Endpoint endpoint, ArtistCalls calls, BlastSending sending) {
+  public PauseBlast(Endpoint endpoint, BlastSending sending) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.sending = sending;
   }
 
   @FunctionName("PauseBlast")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.BLASTS_SEND)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.POST},
               route = "api/blasts/{blastId}/pause",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       @BindingName("blastId") String blastId,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
-        call -> BlastReplies.of(200, sending.pause(calls.tenant(call), blastId)));
+        call -> BlastReplies.of(200, sending.pause(call.tenant(), blastId)));
   }
 }

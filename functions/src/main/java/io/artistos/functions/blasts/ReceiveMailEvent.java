@@ -36,6 +36,7 @@ public final class ReceiveMailEvent {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,

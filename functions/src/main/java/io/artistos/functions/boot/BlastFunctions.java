@@ -39,22 +39,21 @@ final class BlastFunctions {
 
   static Stream<Object> of(Platform platform) {
     Endpoint endpoint = platform.endpoint();
-    ArtistCalls calls = platform.calls();
     BlastServices blasts = services(platform);
     return Stream.of(
-        new CreateBlast(endpoint, calls, blasts.blasts()),
-        new ListBlasts(endpoint, calls, blasts.blasts()),
-        new GetBlast(endpoint, calls, blasts.blasts()),
-        new EditBlast(endpoint, calls, blasts.blasts()),
-        new DeleteBlast(endpoint, calls, blasts.blasts()),
-        new PreflightBlast(endpoint, calls, blasts.sending()),
-        new SendTestBlast(endpoint, calls, blasts.trial()),
-        new SendBlast(endpoint, calls, blasts.sending()),
-        new PauseBlast(endpoint, calls, blasts.sending()),
-        new ResumeBlast(endpoint, calls, blasts.sending()),
-        new CancelBlast(endpoint, calls, blasts.sending()),
-        new GetBlastProgress(endpoint, calls, blasts.progress()),
-        new TagFan(endpoint, calls, new FanTags(platform.database())),
+        new CreateBlast(endpoint, blasts.blasts()),
+        new ListBlasts(endpoint, blasts.blasts()),
+        new GetBlast(endpoint, blasts.blasts()),
+        new EditBlast(endpoint, blasts.blasts()),
+        new DeleteBlast(endpoint, blasts.blasts()),
+        new PreflightBlast(endpoint, blasts.sending()),
+        new SendTestBlast(endpoint, blasts.trial()),
+        new SendBlast(endpoint, blasts.sending()),
+        new PauseBlast(endpoint, blasts.sending()),
+        new ResumeBlast(endpoint, blasts.sending()),
+        new CancelBlast(endpoint, blasts.sending()),
+        new GetBlastProgress(endpoint, blasts.progress()),
+        new TagFan(endpoint, new FanTags(platform.database())),
         new ReceiveMailEvent(endpoint, blasts.events()),
         new FanOutBlast(blasts.cutter()),
         new BlastsPoison(blasts.cutter()),

@@ -4,12 +4,16 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatusType;
+import io.artistos.shared.access.Gate;
 import io.artistos.shared.errors.Closed;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.HttpErrors;
 import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.pages.PageViews;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -37,28 +41,52 @@ public final class Endpoint {
     Reply handle(Call call);
   }
 
-  private final PageViews views;
+  /** What a trigger's method declares, looked up once. */
+  private static final ClassValue<CalledBy> DECLARED =
+      new ClassValue<>() {
+        @Override
+        protected CalledBy computeValue(Class<?> function) {
+          return Arrays.stream(function.getMethods())
+              .map(method -> method.getAnnotation(CalledBy.class))
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElseThrow(
+                  () -> new IllegalStateException(function + " does not say who may call"));
+        }
+      };
 
-  public Endpoint(PageViews views) {
+  private final PageViews views;
+  private final Gate gate;
+
+  public Endpoint(PageViews views, Gate gate) {
     this.views = views;
+    this.gate = gate;
   }
 
-  /** Runs {@code handler} and turns whatever comes of it into a response. */
+  /**
+   * Lets in whom the function declares, runs {@code handler} and turns whatever comes of it into a
+   * response.
+   *
+   * @param function the trigger itself: its declaration says who may call
+   */
   public HttpResponseMessage answer(
+      Object function,
       HttpRequestMessage<Optional<String>> request,
       ExecutionContext context,
       Audience audience,
       Handler handler) {
     Call call = call(request, context);
     long start = System.nanoTime();
-    Reply reply = finish(run(call, context, audience, handler), audience);
+    CalledBy declared = DECLARED.get(function.getClass());
+    Reply reply = finish(run(declared, call, context, audience, handler), audience);
     log(context, call, reply, (System.nanoTime() - start) / 1_000_000);
     return response(request, reply);
   }
 
-  private Reply run(Call call, ExecutionContext context, Audience audience, Handler handler) {
+  private Reply run(
+      CalledBy declared, Call call, ExecutionContext context, Audience audience, Handler handler) {
     try {
-      return handler.handle(call);
+      return handler.handle(gate.admit(declared, call));
     } catch (RuntimeException e) {
       // An empty 500, as the host gives for what a function throws; ours carries the CORS headers
       // too.

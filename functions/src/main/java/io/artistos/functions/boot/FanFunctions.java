@@ -78,7 +78,7 @@ final class FanFunctions {
         new Confirm(endpoint, links, views),
         new UnsubscribePage(endpoint, links, views),
         new Unsubscribe(endpoint, links, views),
-        new ListFans(endpoint, platform.calls(), list),
+        new ListFans(endpoint, list),
         new CreateArtist(endpoint, onboarding, settings.publicUrl()),
         new SendFanMail(mailer),
         new FanMailPoison(mailer),

@@ -43,7 +43,6 @@ final class PlanFunctions {
 
   static Stream<Object> of(Platform platform) {
     Endpoint endpoint = platform.endpoint();
-    ArtistCalls calls = platform.calls();
     Releases releases = new Releases(platform.database());
     ArtistMails mails = platform.artistMails();
     Plans plans = new Plans(platform.database(), platform.random(), platform.clock());
@@ -69,11 +68,11 @@ final class PlanFunctions {
     TodaysActions actions =
         new TodaysActions(platform.database(), plans, platform.accounts(), mails, platform.clock());
     return Stream.of(
-        new RequestPlan(endpoint, calls, requests),
-        new GetPlan(endpoint, calls, plans),
-        new ChangePlan(endpoint, calls, plans),
-        new ApprovePlan(endpoint, calls, plans),
-        new GetOperation(endpoint, calls, operations),
+        new RequestPlan(endpoint, platform.accounts(), requests),
+        new GetPlan(endpoint, plans),
+        new ChangePlan(endpoint, platform.accounts(), plans),
+        new ApprovePlan(endpoint, platform.accounts(), plans),
+        new GetOperation(endpoint, operations),
         new GeneratePlan(maker),
         new PlanPoison(maker),
         new SweepPlans(requests),

@@ -2,6 +2,8 @@ package io.artistos.functions.boot;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
+import io.artistos.shared.access.Gate;
+import io.artistos.shared.access.TenantGate;
 import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.blob.TenantBlobs;
 import io.artistos.shared.cosmos.Database;
@@ -12,6 +14,7 @@ import io.artistos.shared.crypto.SealedCursors;
 import io.artistos.shared.crypto.Secrets;
 import io.artistos.shared.crypto.SignedLinks;
 import io.artistos.shared.encryption.TenantKeys;
+import io.artistos.shared.errors.Unauthenticated;
 import io.artistos.shared.fans.FanLinks;
 import io.artistos.shared.mail.ResendMail;
 import io.artistos.shared.notices.ArtistMails;
@@ -20,6 +23,8 @@ import io.artistos.shared.pages.PageViews;
 import io.artistos.shared.pages.RetiredSlugs;
 import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.queue.Queues;
+import io.artistos.shared.team.KeyDirectory;
+import io.artistos.shared.team.Teams;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -43,8 +48,9 @@ record Platform(
     PageViews views,
     FanLinks fanLinks,
     ResendMail mail,
-    Endpoint endpoint,
-    ArtistCalls calls) {
+    Teams teams,
+    KeyDirectory keyDirectory,
+    Endpoint endpoint) {
 
   /** Names of secrets and keys in the key vault. */
   private static final String LINK_KEYS = "link-keys";
@@ -63,6 +69,8 @@ record Platform(
         new KeyVaultKeys(settings.keyVault(), TENANT_KEYS_KEY, credential, clock);
     Accounts accounts = new Accounts(database, clock);
     FanPages pages = new FanPages(database, clock);
+    Teams teams = new Teams(database);
+    KeyDirectory keyDirectory = new KeyDirectory(database, clock);
     PageViews views = new PageViews(settings.publicUrl());
     SignedLinks signedLinks = new SignedLinks(secrets, LINK_KEYS, clock);
     return new Platform(
@@ -79,8 +87,15 @@ record Platform(
         views,
         new FanLinks(database, accounts, signedLinks, settings.publicUrl(), clock),
         new ResendMail(settings.resendUrl(), secrets, RESEND_KEY),
-        new Endpoint(views),
-        new ArtistCalls(pages, accounts));
+        teams,
+        keyDirectory,
+        new Endpoint(
+            views,
+            new Gate(
+                token -> {
+                  throw new Unauthenticated("Nobody can sign in yet.");
+                },
+                new TenantGate(pages, accounts, teams, keyDirectory, clock))));
   }
 
   MessageQueue queue(Queues queue) {

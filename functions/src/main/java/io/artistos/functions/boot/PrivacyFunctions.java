@@ -49,9 +49,9 @@ final class PrivacyFunctions {
     PurgeReceipts receipts =
         new PurgeReceipts(platform.database(), purge, signatures, platform.clock());
     return Stream.of(
-        new ShowAccount(endpoint, platform.calls(), deletions),
-        new DeleteAccount(endpoint, platform.calls(), deletions),
-        new RestoreAccount(endpoint, platform.calls(), deletions),
+        new ShowAccount(endpoint, deletions),
+        new DeleteAccount(endpoint, deletions),
+        new RestoreAccount(endpoint, deletions),
         new PurgeDeletedAccounts(
             new PurgeSweeper(platform.database(), deletions, queue, platform.clock())),
         new PurgeAccount(purge),

@@ -29,7 +29,6 @@ final class ReleaseFunctions {
 
   static Stream<Object> of(Platform platform) {
     Endpoint endpoint = platform.endpoint();
-    ArtistCalls calls = platform.calls();
     Database database = platform.database();
     SecureRandom random = platform.random();
     Clock clock = platform.clock();
@@ -39,16 +38,16 @@ final class ReleaseFunctions {
     DueReleases due =
         new DueReleases(database, releases, platform.accounts(), platform.artistMails(), clock);
     return Stream.of(
-        new CreateRelease(endpoint, calls, editing, random),
-        new ListReleases(endpoint, calls, editing),
-        new ShowRelease(endpoint, calls, editing),
-        new EditRelease(endpoint, calls, editing),
-        new ScheduleRelease(endpoint, calls, editing),
-        new UnscheduleRelease(endpoint, calls, editing),
-        new DeleteRelease(endpoint, calls, editing),
-        new AnnounceMedia(endpoint, calls, media, random),
-        new CompleteMedia(endpoint, calls, media),
-        new DeleteMedia(endpoint, calls, media),
+        new CreateRelease(endpoint, platform.accounts(), editing, random),
+        new ListReleases(endpoint, editing),
+        new ShowRelease(endpoint, editing),
+        new EditRelease(endpoint, platform.accounts(), editing),
+        new ScheduleRelease(endpoint, editing),
+        new UnscheduleRelease(endpoint, editing),
+        new DeleteRelease(endpoint, editing),
+        new AnnounceMedia(endpoint, media, random),
+        new CompleteMedia(endpoint, media),
+        new DeleteMedia(endpoint, media),
         new ReleaseGoLive(due),
         new SweepReleases(new ReleaseSweeper(database, editing, media, clock)));
   }

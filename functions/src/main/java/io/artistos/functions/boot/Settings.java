@@ -3,9 +3,12 @@ package io.artistos.functions.boot;
 import io.artistos.shared.cosmos.Database;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Every setting, read once; the only reader of the environment. There are no secrets among them:
@@ -30,6 +33,7 @@ import java.util.Optional;
  *     default, the lowest of the published figures (contracts, section 1.5)
  * @param spotify where Spotify's two services are, and who we are there; without {@code
  *     SPOTIFY_CLIENT_ID} nobody can connect
+ * @param clerk where people sign in
  * @param model {@code MODEL_URL} and {@code MODEL_NAME}: an OpenAI-compatible endpoint up to its
  *     version, and the model or deployment; without them plans come from the playbook
  * @param geoDatabase {@code GEO_DATABASE}: the folder of the DB-IP City Lite database; without it
@@ -50,6 +54,7 @@ public record Settings(
     String fanMailSender,
     String artistMailSender,
     int resendRequestsPerSecond,
+    Clerk clerk,
     Optional<Spotify> spotify,
     Optional<Model> model,
     Optional<Path> geoDatabase,
@@ -61,6 +66,19 @@ public record Settings(
    * @param clientId {@code SPOTIFY_CLIENT_ID}
    */
   public record Spotify(URI accounts, URI api, String clientId) {}
+
+  /**
+   * @param issuer {@code CLERK_ISSUER}: the instance's Frontend API, as it stands in the tokens
+   * @param api {@code CLERK_API_URL}, {@code https://api.clerk.com} by default
+   * @param authorizedParties {@code CLERK_AUTHORIZED_PARTIES}: the origins of our frontends, with
+   *     commas between them; the public address by default
+   */
+  public record Clerk(URI issuer, URI api, Set<String> authorizedParties) {
+
+    public Clerk {
+      authorizedParties = Set.copyOf(authorizedParties);
+    }
+  }
 
   /** A language model's endpoint and the name of the model there. */
   public record Model(URI url, String name) {}
@@ -87,6 +105,7 @@ public record Settings(
         required(environment, "FAN_MAIL_SENDER"),
         required(environment, "ARTIST_MAIL_SENDER"),
         number(environment, "RESEND_REQUESTS_PER_SECOND", 2, 1, 1000),
+        clerk(environment),
         spotify(environment),
         model(environment),
         optional(environment, "GEO_DATABASE").map(Path::of),
@@ -120,6 +139,21 @@ public record Settings(
       case "direct" -> Database.Mode.DIRECT;
       default -> throw new IllegalStateException("COSMOS_MODE is gateway or direct");
     };
+  }
+
+  private static Clerk clerk(Map<String, String> environment) {
+    String parties =
+        optional(environment, "CLERK_AUTHORIZED_PARTIES")
+            .orElseGet(() -> uri(environment, "PUBLIC_URL").toString());
+    return new Clerk(
+        uri(environment, "CLERK_ISSUER"),
+        uri(
+            "CLERK_API_URL",
+            optional(environment, "CLERK_API_URL").orElse("https://api.clerk.com")),
+        Arrays.stream(parties.split(",", -1))
+            .map(String::strip)
+            .filter(party -> !party.isEmpty())
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   private static Optional<Spotify> spotify(Map<String, String> environment) {

@@ -34,7 +34,6 @@ final class SpotifyFunctions {
 
   static Stream<Object> of(Platform platform) {
     Endpoint endpoint = platform.endpoint();
-    ArtistCalls calls = platform.calls();
     Clock clock = platform.clock();
     SpotifyClient client = new SpotifyClient(app(platform), platform.secrets(), clock);
     SpotifyPullQueue queue = new SpotifyPullQueue(platform.queue(Queues.SPOTIFY_PULLS));
@@ -60,16 +59,16 @@ final class SpotifyFunctions {
         new SpotifyRounds(platform.database(), platform.tenantKeys(), queue, clock, ROUND_PAGE);
     PerformanceSeries series = new PerformanceSeries(platform.database(), clock);
     return Stream.of(
-        new ConnectSpotify(endpoint, calls, connecting),
+        new ConnectSpotify(endpoint, connecting),
         new SpotifyCallback(endpoint, connecting, platform.views()),
-        new ShowSpotifyConnection(endpoint, calls, connecting),
-        new DisconnectSpotify(endpoint, calls, connecting),
+        new ShowSpotifyConnection(endpoint, connecting),
+        new DisconnectSpotify(endpoint, connecting),
         new NightlySpotifyPull(rounds),
         new PullSpotify(pulls),
         new SpotifyPullsPoison(pulls),
-        new UploadPerformance(endpoint, calls, new PerformanceUploads(platform.database(), clock)),
-        new ShowSeries(endpoint, calls, series, clock),
-        new ShowSeriesChart(endpoint, calls, series, clock));
+        new UploadPerformance(endpoint, new PerformanceUploads(platform.database(), clock)),
+        new ShowSeries(endpoint, series, clock),
+        new ShowSeriesChart(endpoint, series, clock));
   }
 
   private static Optional<SpotifyApp> app(Platform platform) {

@@ -7,42 +7,41 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.fans.FanList;
 import io.artistos.shared.http.PageRequest;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import java.util.Optional;
 
 /** The fans of the artist account that the header {@code Artist-Account} names by its slug. */
 public final class ListFans {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final FanList list;
 
-  public ListFans(Endpoint endpoint, ArtistCalls calls, FanList list) {
+  public ListFans(Endpoint endpoint, FanList list) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.list = list;
   }
 
   @FunctionName("ListFans")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.FANS_READ)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.GET},
               route = "api/fans",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
-        call -> Reply.json(200, list.list(calls.tenant(call), PageRequest.read(call))));
+        call -> Reply.json(200, list.list(call.tenant(), PageRequest.read(call))));
   }
 }

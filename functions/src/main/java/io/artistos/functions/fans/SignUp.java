@@ -44,6 +44,7 @@ public final class SignUp {
       @BindingName("slug") String slug,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.ANY_SITE,

@@ -38,6 +38,6 @@ public final class SignUpPreflight {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return endpoint.answer(request, context, Endpoint.Audience.ANY_SITE, call -> ANSWER);
+    return endpoint.answer(this, request, context, Endpoint.Audience.ANY_SITE, call -> ANSWER);
   }
 }

@@ -39,6 +39,7 @@ public final class Unsubscribe {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.PAGE,

@@ -8,11 +8,11 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import io.artistos.shared.operations.Operations;
 import java.util.Optional;
 
@@ -20,30 +20,29 @@ import java.util.Optional;
 public final class GetOperation {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final Operations operations;
 
-  public GetOperation(Endpoint endpoint, ArtistCalls calls, Operations operations) {
+  public GetOperation(Endpoint endpoint, Operations operations) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.operations = operations;
   }
 
   @FunctionName("GetOperation")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.RELEASES_READ)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.GET},
               route = "api/operations/{id}",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       @BindingName("id") String id,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
-        call -> Reply.json(200, operations.view(calls.tenant(call), id)));
+        call -> Reply.json(200, operations.view(call.tenant(), id)));
   }
 }

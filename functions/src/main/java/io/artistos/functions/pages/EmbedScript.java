@@ -50,6 +50,7 @@ public final class EmbedScript {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.ANY_SITE,

@@ -42,6 +42,7 @@ public final class FanPageInfo {
       @BindingName("slug") String slug,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.ANY_SITE,

@@ -41,6 +41,7 @@ public final class FanPageThanks {
       @BindingName("slug") String slug,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.PAGE,

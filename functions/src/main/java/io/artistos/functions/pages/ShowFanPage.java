@@ -45,6 +45,7 @@ public final class ShowFanPage {
       @BindingName("slug") String slug,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.PAGE,

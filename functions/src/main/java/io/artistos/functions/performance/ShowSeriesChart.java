@@ -7,10 +7,10 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import io.artistos.shared.performance.PerformanceSeries;
 import io.artistos.shared.performance.SeriesChart;
 import io.artistos.shared.performance.SeriesRequest;
@@ -21,33 +21,30 @@ import java.util.Optional;
 public final class ShowSeriesChart {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final PerformanceSeries series;
   private final Clock clock;
 
-  public ShowSeriesChart(
-      Endpoint endpoint, ArtistCalls calls, PerformanceSeries series, Clock clock) {
+  public ShowSeriesChart(Endpoint endpoint, PerformanceSeries series, Clock clock) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.series = series;
     this.clock = clock;
   }
 
   @FunctionName("ShowSeriesChart")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.PERFORMANCE_READ)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.GET},
               route = "api/performance/series.svg",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
-        call ->
-            SeriesChart.reply(series.read(calls.tenant(call), SeriesRequest.read(call, clock))));
+        call -> SeriesChart.reply(series.read(call.tenant(), SeriesRequest.read(call, clock))));
   }
 }

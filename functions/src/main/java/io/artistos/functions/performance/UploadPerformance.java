@@ -7,11 +7,11 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import io.artistos.shared.performance.PerformanceUploads;
 import io.artistos.shared.performance.PerformanceUploads.Upload;
 import java.util.Optional;
@@ -20,29 +20,28 @@ import java.util.Optional;
 public final class UploadPerformance {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final PerformanceUploads uploads;
 
-  public UploadPerformance(Endpoint endpoint, ArtistCalls calls, PerformanceUploads uploads) {
+  public UploadPerformance(Endpoint endpoint, PerformanceUploads uploads) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.uploads = uploads;
   }
 
   @FunctionName("UploadPerformance")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.PERFORMANCE_WRITE)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.POST},
               route = "api/performance/uploads",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
-        call -> Reply.json(200, uploads.take(calls.tenant(call), Upload.read(call))));
+        call -> Reply.json(200, uploads.take(call.tenant(), Upload.read(call))));
   }
 }

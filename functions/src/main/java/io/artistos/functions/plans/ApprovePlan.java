@@ -8,10 +8,11 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import io.artistos.shared.plans.Plans;
 import java.util.Optional;
 
@@ -19,30 +20,31 @@ import java.util.Optional;
 public final class ApprovePlan {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
+  private final Accounts accounts;
   private final Plans plans;
 
-  public ApprovePlan(Endpoint endpoint, ArtistCalls calls, Plans plans) {
+  public ApprovePlan(Endpoint endpoint, Accounts accounts, Plans plans) {
     this.endpoint = endpoint;
-    this.calls = calls;
+    this.accounts = accounts;
     this.plans = plans;
   }
 
   @FunctionName("ApprovePlan")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.PLANS_WRITE)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.POST},
               route = "api/releases/{id}/plan/approve",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       @BindingName("id") String id,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
-        call -> plans.approve(calls.account(call), id, call.ifMatch()).reply());
+        call -> plans.approve(accounts.open(call.tenant()), id, call.ifMatch()).reply());
   }
 }

@@ -8,10 +8,10 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import io.artistos.shared.plans.Plans;
 import java.util.Optional;
 
@@ -19,30 +19,29 @@ import java.util.Optional;
 public final class GetPlan {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final Plans plans;
 
-  public GetPlan(Endpoint endpoint, ArtistCalls calls, Plans plans) {
+  public GetPlan(Endpoint endpoint, Plans plans) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.plans = plans;
   }
 
   @FunctionName("GetPlan")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.RELEASES_READ)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.GET},
               route = "api/releases/{id}/plan",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       @BindingName("id") String id,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
-        call -> plans.view(calls.tenant(call), id).reply());
+        call -> plans.view(call.tenant(), id).reply());
   }
 }

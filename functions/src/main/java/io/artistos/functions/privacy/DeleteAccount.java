@@ -7,11 +7,11 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import io.artistos.shared.privacy.AccountDeletion;
 import java.util.Optional;
 
@@ -19,31 +19,28 @@ import java.util.Optional;
 public final class DeleteAccount {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final AccountDeletion deletions;
 
-  public DeleteAccount(Endpoint endpoint, ArtistCalls calls, AccountDeletion deletions) {
+  public DeleteAccount(Endpoint endpoint, AccountDeletion deletions) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.deletions = deletions;
   }
 
   @FunctionName("DeleteAccount")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.ACCOUNT_DELETE, alsoDeleted = true)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.DELETE},
               route = "api/account",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
-        call ->
-            Reply.json(
-                202, deletions.delete(calls.anyTenant(call), AccountDeletion.typedSlug(call))));
+        call -> Reply.json(202, deletions.delete(call.tenant(), AccountDeletion.typedSlug(call))));
   }
 }

@@ -7,11 +7,11 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import io.artistos.shared.privacy.AccountDeletion;
 import java.util.Optional;
 
@@ -19,29 +19,28 @@ import java.util.Optional;
 public final class RestoreAccount {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final AccountDeletion deletions;
 
-  public RestoreAccount(Endpoint endpoint, ArtistCalls calls, AccountDeletion deletions) {
+  public RestoreAccount(Endpoint endpoint, AccountDeletion deletions) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.deletions = deletions;
   }
 
   @FunctionName("RestoreAccount")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.ACCOUNT_DELETE, alsoDeleted = true)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.POST},
               route = "api/account/restore",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
-        call -> Reply.json(200, deletions.restore(calls.anyTenant(call))));
+        call -> Reply.json(200, deletions.restore(call.tenant())));
   }
 }

@@ -27,17 +27,21 @@ public final class ShowPurge {
   }
 
   @FunctionName("ShowPurge")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(Caller.STAFF)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.GET},
               route = "api/purges/{tenant}",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       @BindingName("tenant") String tenant,
       ExecutionContext context) {
     return endpoint.answer(
-        request, context, Endpoint.Audience.API, call -> Reply.json(200, receipts.look(tenant)));
+        this,
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> Reply.json(200, receipts.look(tenant)));
   }
 }

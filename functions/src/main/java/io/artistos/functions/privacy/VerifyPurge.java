@@ -27,17 +27,21 @@ public final class VerifyPurge {
   }
 
   @FunctionName("VerifyPurge")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(Caller.STAFF)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.POST},
               route = "api/purges/{tenant}/verify",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       @BindingName("tenant") String tenant,
       ExecutionContext context) {
     return endpoint.answer(
-        request, context, Endpoint.Audience.API, call -> Reply.json(200, receipts.verify(tenant)));
+        this,
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> Reply.json(200, receipts.verify(tenant)));
   }
 }

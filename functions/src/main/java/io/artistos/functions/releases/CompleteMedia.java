@@ -8,11 +8,11 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import io.artistos.shared.releases.MediaUploads;
 import java.util.Optional;
 
@@ -20,31 +20,30 @@ import java.util.Optional;
 public final class CompleteMedia {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final MediaUploads media;
 
-  public CompleteMedia(Endpoint endpoint, ArtistCalls calls, MediaUploads media) {
+  public CompleteMedia(Endpoint endpoint, MediaUploads media) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.media = media;
   }
 
   @FunctionName("CompleteMedia")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.RELEASES_WRITE)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.POST},
               route = "api/releases/{id}/media/{mediaId}/complete",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       @BindingName("id") String id,
       @BindingName("mediaId") String mediaId,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
-        call -> Reply.json(200, media.complete(calls.tenant(call), id, mediaId)));
+        call -> Reply.json(200, media.complete(call.tenant(), id, mediaId)));
   }
 }

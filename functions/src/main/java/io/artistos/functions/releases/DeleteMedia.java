@@ -8,11 +8,11 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import io.artistos.shared.releases.MediaUploads;
 import java.util.Optional;
 
@@ -20,33 +20,32 @@ import java.util.Optional;
 public final class DeleteMedia {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final MediaUploads media;
 
-  public DeleteMedia(Endpoint endpoint, ArtistCalls calls, MediaUploads media) {
+  public DeleteMedia(Endpoint endpoint, MediaUploads media) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.media = media;
   }
 
   @FunctionName("DeleteMedia")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.RELEASES_WRITE)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.DELETE},
               route = "api/releases/{id}/media/{mediaId}",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       @BindingName("id") String id,
       @BindingName("mediaId") String mediaId,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
         call -> {
-          media.delete(calls.tenant(call), id, mediaId);
+          media.delete(call.tenant(), id, mediaId);
           return Reply.empty(204);
         });
   }

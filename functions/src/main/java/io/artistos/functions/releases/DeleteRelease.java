@@ -8,11 +8,11 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import io.artistos.shared.releases.ReleaseEditing;
 import java.util.Optional;
 
@@ -20,32 +20,31 @@ import java.util.Optional;
 public final class DeleteRelease {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final ReleaseEditing releases;
 
-  public DeleteRelease(Endpoint endpoint, ArtistCalls calls, ReleaseEditing releases) {
+  public DeleteRelease(Endpoint endpoint, ReleaseEditing releases) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.releases = releases;
   }
 
   @FunctionName("DeleteRelease")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.RELEASES_WRITE)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.DELETE},
               route = "api/releases/{id}",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       @BindingName("id") String id,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
         call -> {
-          releases.delete(calls.tenant(call), id, call.ifMatch());
+          releases.delete(call.tenant(), id, call.ifMatch());
           return Reply.empty(204);
         });
   }

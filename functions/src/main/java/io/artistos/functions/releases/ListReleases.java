@@ -7,12 +7,12 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.http.PageRequest;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import io.artistos.shared.releases.ReleaseEditing;
 import java.util.Optional;
 
@@ -20,29 +20,28 @@ import java.util.Optional;
 public final class ListReleases {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final ReleaseEditing releases;
 
-  public ListReleases(Endpoint endpoint, ArtistCalls calls, ReleaseEditing releases) {
+  public ListReleases(Endpoint endpoint, ReleaseEditing releases) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.releases = releases;
   }
 
   @FunctionName("ListReleases")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.RELEASES_READ)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.GET},
               route = "api/releases",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
-        call -> Reply.json(200, releases.list(calls.tenant(call), PageRequest.read(call))));
+        call -> Reply.json(200, releases.list(call.tenant(), PageRequest.read(call))));
   }
 }

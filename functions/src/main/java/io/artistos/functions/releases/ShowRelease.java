@@ -8,10 +8,10 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import io.artistos.shared.releases.ReleaseEditing;
 import java.util.Optional;
 
@@ -19,30 +19,29 @@ import java.util.Optional;
 public final class ShowRelease {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final ReleaseEditing releases;
 
-  public ShowRelease(Endpoint endpoint, ArtistCalls calls, ReleaseEditing releases) {
+  public ShowRelease(Endpoint endpoint, ReleaseEditing releases) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.releases = releases;
   }
 
   @FunctionName("ShowRelease")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.RELEASES_READ)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.GET},
               route = "api/releases/{id}",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       @BindingName("id") String id,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
-        call -> ReleaseReplies.of(200, releases.get(calls.tenant(call), id)));
+        call -> ReleaseReplies.of(200, releases.get(call.tenant(), id)));
   }
 }

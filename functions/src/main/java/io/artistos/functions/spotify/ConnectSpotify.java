@@ -7,11 +7,11 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import io.artistos.shared.spotify.ArtistPage;
 import io.artistos.shared.spotify.SpotifyConnecting;
 import java.util.Map;
@@ -21,26 +21,25 @@ import java.util.Optional;
 public final class ConnectSpotify {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final SpotifyConnecting connecting;
 
-  public ConnectSpotify(Endpoint endpoint, ArtistCalls calls, SpotifyConnecting connecting) {
+  public ConnectSpotify(Endpoint endpoint, SpotifyConnecting connecting) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.connecting = connecting;
   }
 
   @FunctionName("ConnectSpotify")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.INTEGRATIONS_MANAGE)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.POST},
               route = "api/spotify/connection",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
@@ -49,6 +48,6 @@ public final class ConnectSpotify {
                 201,
                 Map.of(
                     "authorizeUrl",
-                    connecting.begin(calls.tenant(call), ArtistPage.read(call)).toString())));
+                    connecting.begin(call.tenant(), ArtistPage.read(call)).toString())));
   }
 }

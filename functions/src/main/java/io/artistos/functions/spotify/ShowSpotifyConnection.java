@@ -7,11 +7,11 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import io.artistos.functions.boot.ArtistCalls;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import io.artistos.shared.spotify.SpotifyConnecting;
 import java.util.Optional;
 
@@ -19,29 +19,28 @@ import java.util.Optional;
 public final class ShowSpotifyConnection {
 
   private final Endpoint endpoint;
-  private final ArtistCalls calls;
   private final SpotifyConnecting connecting;
 
-  public ShowSpotifyConnection(Endpoint endpoint, ArtistCalls calls, SpotifyConnecting connecting) {
+  public ShowSpotifyConnection(Endpoint endpoint, SpotifyConnecting connecting) {
     this.endpoint = endpoint;
-    this.calls = calls;
     this.connecting = connecting;
   }
 
   @FunctionName("ShowSpotifyConnection")
-  @CalledBy(Caller.OPERATOR)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.PERFORMANCE_READ)
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
               methods = {HttpMethod.GET},
               route = "api/spotify/connection",
-              authLevel = AuthorizationLevel.FUNCTION)
+              authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.API,
-        call -> Reply.json(200, connecting.look(calls.tenant(call))));
+        call -> Reply.json(200, connecting.look(call.tenant())));
   }
 }

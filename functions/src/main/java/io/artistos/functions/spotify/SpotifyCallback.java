@@ -42,6 +42,7 @@ public final class SpotifyCallback {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return endpoint.answer(
+        this,
         request,
         context,
         Endpoint.Audience.PAGE,

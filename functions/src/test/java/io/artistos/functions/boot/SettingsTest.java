@@ -24,6 +24,7 @@ class SettingsTest {
           "STORAGE_QUEUE_URI", "https://a.queue.core.windows.net",
           "STORAGE_BLOB_URI", "https://a.blob.core.windows.net",
           "KEY_VAULT_URI", "https://v.vault.azure.net",
+          "CLERK_ISSUER", "https://clerk.fans.example",
           "FAN_MAIL_SENDER", "news@mail.example",
           "ARTIST_MAIL_SENDER", "hello@app.example");
 
@@ -36,6 +37,8 @@ class SettingsTest {
     assertThat(settings.trustedProxies()).isZero();
     assertThat(settings.resendRequestsPerSecond()).isEqualTo(2);
     assertThat(settings.geoDatabase()).isEmpty();
+    assertThat(settings.clerk().api()).hasToString("https://api.clerk.com");
+    assertThat(settings.clerk().authorizedParties()).containsExactly("https://fans.example");
     assertThat(settings.spotify()).isEmpty();
     assertThat(settings.model()).isEmpty();
     assertThat(settings.publicUrl()).hasToString("https://fans.example");
@@ -49,6 +52,7 @@ class SettingsTest {
         "STORAGE_QUEUE_URI",
         "STORAGE_BLOB_URI",
         "KEY_VAULT_URI",
+        "CLERK_ISSUER",
         "FAN_MAIL_SENDER",
         "ARTIST_MAIL_SENDER"
       })

@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -69,6 +70,18 @@ class OpenApiTest {
   }
 
   @Test
+  void saysWhatTheCallerMustBePermitted() {
+    functions.forEach(
+        (route, function) ->
+            assertThat(operations.get(route).path("x-permission").asText())
+                .as(route)
+                .isEqualTo(
+                    Arrays.stream(function.getAnnotation(CalledBy.class).needs())
+                        .map(Permission::word)
+                        .collect(Collectors.joining())));
+  }
+
+  @Test
   void declaresTheParametersOfEachRoute() {
     operations.forEach(
         (route, operation) -> {
@@ -84,11 +97,14 @@ class OpenApiTest {
   }
 
   @Test
-  void wantsTheArtistsSlugWhereAFunctionKeyOpensAnArtistsData() {
-    operations.forEach(
-        (route, operation) -> {
-          boolean named = parameters(operation, "header").contains("Artist-Account");
-          assertThat(!named || security(operation).equals("operatorKey")).as(route).isTrue();
+  void takesTheArtistsSlugWhereTheCallIsForAnArtistAccount() {
+    functions.forEach(
+        (route, function) -> {
+          Set<String> headers = parameters(operations.get(route), "header");
+          Caller caller = function.getAnnotation(CalledBy.class).value();
+          assertThat(headers.contains("Artist-Account"))
+              .as(route)
+              .isEqualTo(caller == Caller.MEMBER);
         });
   }
 
@@ -111,15 +127,17 @@ class OpenApiTest {
       case SIGNED_LINK -> "signedLink";
       case OAUTH_STATE -> "oauthState";
       case WEBHOOK -> "webhookSignature";
-      case OPERATOR -> "operatorKey";
+      case PERSON -> "person";
+      case MEMBER -> "member or apiKey";
+      case STAFF -> "staff";
     };
   }
 
-  /** The one scheme that an operation wants, empty for none. */
+  /** The schemes that open an operation, empty for none. */
   private static String security(JsonNode operation) {
     List<String> schemes = new ArrayList<>();
     operation.path("security").forEach(one -> one.fieldNames().forEachRemaining(schemes::add));
-    return String.join(" and ", schemes);
+    return String.join(" or ", schemes);
   }
 
   private Set<String> parameters(JsonNode operation, String in) {

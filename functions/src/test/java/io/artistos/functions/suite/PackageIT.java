@@ -10,8 +10,6 @@ import com.microsoft.azure.functions.annotation.TimerTrigger;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.artistos.shared.identity.CalledBy;
-import io.artistos.shared.identity.Caller;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -73,13 +71,12 @@ class PackageIT {
   }
 
   @Test
-  void opensToTheWorldOnlyWhatIsDeclaredForIt() {
+  void leavesWhoMayCallToTheDeclarationsAlone() {
     for (Method method : functions().values()) {
       if (trigger(method) instanceof HttpTrigger http) {
-        CalledBy declared = method.getAnnotation(CalledBy.class);
         assertThat(http.authLevel().name())
             .as(method.getDeclaringClass().getSimpleName())
-            .isEqualTo(declared.value() == Caller.OPERATOR ? "FUNCTION" : "ANONYMOUS");
+            .isEqualTo("ANONYMOUS");
       }
     }
   }

@@ -8,6 +8,7 @@ import io.artistos.shared.errors.AlreadyExists;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.PageAddress;
 import io.artistos.shared.pages.RetiredSlugs;
+import io.artistos.shared.team.Team;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.Base64Url;
 import java.security.SecureRandom;
@@ -35,14 +36,15 @@ public final class ArtistOnboarding {
   }
 
   /**
-   * Makes the data key, the account, its fan page and the page's address, in this order: the
-   * address, one create that is unique over the platform, is what makes the rest reachable. A crash
-   * before it leaves items that nobody can reach, and the slug free.
+   * Makes the data key, the account, its team, its fan page and the page's address, in this order:
+   * the address, one create that is unique over the platform, is what makes the rest reachable. A
+   * crash before it leaves items that nobody can reach, and the slug free.
    *
+   * @param owner user id
    * @throws AlreadyExists when the slug is taken, or was until its account was purged; nothing is
    *     left behind then
    */
-  public FanPage open(NewArtist artist) {
+  public FanPage open(NewArtist artist, String owner) {
     if (retired.has(artist.slug())) {
       throw new AlreadyExists("slug");
     }
@@ -56,12 +58,14 @@ public final class ArtistOnboarding {
     TenantItems items = database.tenant(tenant, Containers.ACCOUNTS);
     keys.make(tenant);
     items.create(account.id(), account, "account");
+    items.create(Team.ID, Team.of(tenant, owner, now), "team");
     items.create(page.id(), page, "page");
     PageAddress address = PageAddress.of(artist.slug(), tenant, pageId);
     try {
       database.directory().create(address.id(), address, "slug");
     } catch (AlreadyExists e) {
       items.delete(page.id());
+      items.delete(Team.ID);
       items.delete(account.id());
       keys.destroy(tenant);
       throw e;

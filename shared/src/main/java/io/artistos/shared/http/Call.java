@@ -1,5 +1,7 @@
 package io.artistos.shared.http;
 
+import io.artistos.shared.identity.Visitor;
+import io.artistos.shared.tenancy.TenantId;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -13,13 +15,48 @@ import org.jspecify.annotations.Nullable;
  *     them over
  * @param query decoded; empty values are dropped by the worker
  * @param body empty when none was sent
+ * @param admitted who was let in; empty where anybody is
  */
 public record Call(
     String method,
     URI uri,
     Map<String, String> headers,
     Map<String, String> query,
-    Optional<String> body) {
+    Optional<String> body,
+    Optional<Visitor> admitted) {
+
+  /** Before anybody was asked who they are. */
+  public Call(
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      Map<String, String> query,
+      Optional<String> body) {
+    this(method, uri, headers, query, body, Optional.empty());
+  }
+
+  /** The same call of somebody who was let in. */
+  public Call with(Visitor visitor) {
+    return new Call(method, uri, headers, query, body, Optional.of(visitor));
+  }
+
+  /**
+   * Who calls.
+   *
+   * @throws IllegalStateException when the function is declared for anybody
+   */
+  public Visitor visitor() {
+    return admitted.orElseThrow(() -> new IllegalStateException("nobody was let in"));
+  }
+
+  /**
+   * The artist account that the call is for.
+   *
+   * @throws IllegalStateException when the function is not declared for members
+   */
+  public TenantId tenant() {
+    return visitor().tenant().orElseThrow(() -> new IllegalStateException("for no account"));
+  }
 
   /**
    * @param name in lower case

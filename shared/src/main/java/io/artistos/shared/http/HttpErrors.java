@@ -2,6 +2,7 @@ package io.artistos.shared.http;
 
 import io.artistos.shared.crypto.InvalidToken;
 import io.artistos.shared.errors.AlreadyExists;
+import io.artistos.shared.errors.Forbidden;
 import io.artistos.shared.errors.Gone;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.MalformedRequest;
@@ -28,6 +29,7 @@ public final class HttpErrors {
           case InvalidToken e -> token(e);
           case Unauthenticated e ->
               Problem.of(401, "unauthenticated", "Not authenticated", message(e));
+          case Forbidden e -> Problem.of(403, e.code(), "Not allowed", message(e));
           case NotFound e -> Problem.of(404, "not-found", "Not found", message(e));
           case AlreadyExists e -> Problem.of(409, "already-exists", "Taken", message(e));
           case Gone e -> Problem.of(410, "gone", "Gone", message(e));
@@ -44,11 +46,16 @@ public final class HttpErrors {
     return problem(failure)
         .map(
             problem ->
-                failure instanceof Unavailable e
-                    ? problem
-                        .reply()
-                        .with("Retry-After", Long.toString(Math.max(1, e.retryAfter().toSeconds())))
-                    : problem.reply());
+                switch (failure) {
+                  case Unavailable e ->
+                      problem
+                          .reply()
+                          .with(
+                              "Retry-After",
+                              Long.toString(Math.max(1, e.retryAfter().toSeconds())));
+                  case Unauthenticated e -> problem.reply().with("WWW-Authenticate", "Bearer");
+                  default -> problem.reply();
+                });
   }
 
   private static Problem malformed(MalformedRequest e) {

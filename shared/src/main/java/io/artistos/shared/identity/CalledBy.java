@@ -7,12 +7,19 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares who may call an HTTP function. There is no default: a function without it fails the
- * build, and a test holds the declaration against the trigger's authorization level.
+ * Declares who may call an HTTP function. It is what is enforced, too: nothing else admits a
+ * caller. There is no default: the build refuses a function without it, and the tests of who is
+ * refused are made from it.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface CalledBy {
   Caller value();
+
+  /** What the caller must be permitted: exactly one for {@link Caller#MEMBER}, else none. */
+  Permission[] needs() default {};
+
+  /** Whether it works for an account that is being deleted, too. */
+  boolean alsoDeleted() default false;
 }

@@ -1,6 +1,6 @@
 package io.artistos.shared.identity;
 
-/** The kinds of callers that an HTTP function can be open to. More come with sign-in. */
+/** Who may call a function. */
 public enum Caller {
   /** Anybody: a fan's browser, a search engine. */
   PUBLIC,
@@ -10,6 +10,13 @@ public enum Caller {
   WEBHOOK,
   /** A browser that comes back from another service with a state that we gave out, for one use. */
   OAUTH_STATE,
-  /** Whoever runs the platform, by function key; until sign-in exists, for every artist account. */
-  OPERATOR
+  /** Somebody who is signed in, whoever it is, for no artist account. */
+  PERSON,
+  /**
+   * A member of the artist account who has the permission, an API key of it with the scope of the
+   * same name, or staff that was let in.
+   */
+  MEMBER,
+  /** The platform's staff, signed in with a second factor. */
+  STAFF
 }

@@ -46,22 +46,16 @@ public final class FanPages {
    * @throws Gone when it is closed, as its account was deleted
    */
   public PageAddress address(String slug) {
-    PageAddress address = anyAddress(slug);
+    PageAddress address = anyAddress(slug).orElseThrow(() -> new NotFound("fan page"));
     if (address.closedAt() != null) {
       throw new Closed();
     }
     return address;
   }
 
-  /**
-   * The same, closed or not.
-   *
-   * @throws NotFound when there is no such page
-   */
-  public PageAddress anyAddress(String slug) {
-    return Slug.parse(slug)
-        .flatMap(known -> addresses.get(known, this::readAddress))
-        .orElseThrow(() -> new NotFound("fan page"));
+  /** The same, closed or not; empty when there is no such page. */
+  public Optional<PageAddress> anyAddress(String slug) {
+    return Slug.parse(slug).flatMap(known -> addresses.get(known, this::readAddress));
   }
 
   /**

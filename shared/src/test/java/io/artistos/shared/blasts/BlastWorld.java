@@ -198,7 +198,8 @@ final class BlastWorld {
                 new EmailAddress("artist", "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
-                Optional.empty()))
+                Optional.empty()),
+            "user_owner")
         .tenantId();
   }
 }

@@ -146,6 +146,7 @@ final class FanWorld {
                 new EmailAddress("artist", "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
-                Optional.empty()));
+                Optional.empty()),
+            "user_owner");
   }
 }

@@ -172,7 +172,8 @@ class ArtistMailerTest {
                 new EmailAddress(slug, "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
-                Optional.empty()))
+                Optional.empty()),
+            "user_owner")
         .tenantId();
   }
 

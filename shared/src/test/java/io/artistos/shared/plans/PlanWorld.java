@@ -103,7 +103,8 @@ final class PlanWorld {
                 EmailAddress.parse(address).orElseThrow(),
                 zone,
                 "12 Harbour Lane, Bristol",
-                Optional.empty()))
+                Optional.empty()),
+            "user_owner")
         .tenantId();
   }
 

@@ -200,7 +200,8 @@ class AccountDeletionTest {
   }
 
   private boolean closed() {
-    return new FanPages(world.database, world.clock).anyAddress(slug).closedAt() != null;
+    return new FanPages(world.database, world.clock).anyAddress(slug).orElseThrow().closedAt()
+        != null;
   }
 
   /** Without mail, what Cosmos adds to an item that was written, and the number of its form. */

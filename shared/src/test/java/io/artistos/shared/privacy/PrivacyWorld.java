@@ -114,7 +114,8 @@ final class PrivacyWorld {
                 new EmailAddress(slug.value(), "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
-                Optional.empty()));
+                Optional.empty()),
+            "user_owner");
   }
 
   /** Something in every store, beside what an artist has from the start. */

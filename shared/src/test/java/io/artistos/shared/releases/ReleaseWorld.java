@@ -149,7 +149,8 @@ final class ReleaseWorld {
                 new EmailAddress(slug, "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
-                Optional.empty()))
+                Optional.empty()),
+            "user_owner")
         .tenantId();
   }
 }

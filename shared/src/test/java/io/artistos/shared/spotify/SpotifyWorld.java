@@ -204,7 +204,8 @@ final class SpotifyWorld {
                 new EmailAddress(name, "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
-                Optional.empty()))
+                Optional.empty()),
+            "user_owner")
         .tenantId();
   }
 }

@@ -1,0 +1,101 @@
+package io.artistos.shared.access;
+
+import io.artistos.shared.errors.Forbidden;
+import io.artistos.shared.errors.Gone;
+import io.artistos.shared.errors.InvalidInput;
+import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.errors.Unauthenticated;
+import io.artistos.shared.http.Call;
+import io.artistos.shared.identity.Actor;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Session;
+import io.artistos.shared.identity.Visitor;
+import io.artistos.shared.team.KeyDirectory;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Lets callers in, or does not: the one place that holds what a function declares ({@link
+ * CalledBy}) against who calls. Nothing is read before somebody has proved who they are. Costs
+ * nothing for anybody's functions; for persons and staff no request to Cosmos; for members what
+ * {@link TenantGate} says. Thread-safe.
+ */
+public final class Gate {
+
+  private static final String SCHEME = "Bearer ";
+
+  private final Function<String, Session> sessions;
+  private final TenantGate tenants;
+
+  /**
+   * @param sessions verifies a session token, and throws {@link Unauthenticated}
+   */
+  public Gate(Function<String, Session> sessions, TenantGate tenants) {
+    this.sessions = sessions;
+    this.tenants = tenants;
+  }
+
+  /**
+   * The call, with who was let in.
+   *
+   * @throws Unauthenticated when nobody has proved who they are
+   * @throws Forbidden when they may not do this
+   * @throws InvalidInput when the call does not say for which account it is
+   * @throws NotFound when there is no such account, or it is none of theirs
+   * @throws Gone when it is being deleted
+   */
+  public Call admit(CalledBy declared, Call call) {
+    return switch (declared.value()) {
+      case PUBLIC, SIGNED_LINK, WEBHOOK, OAUTH_STATE -> call;
+      case PERSON -> call.with(person(session(credential(call))));
+      case STAFF -> call.with(staff(session(credential(call))));
+      case MEMBER -> call.with(member(declared, call));
+    };
+  }
+
+  private Visitor member(CalledBy declared, Call call) {
+    String credential = credential(call);
+    return KeyDirectory.isMeant(credential)
+        ? tenants.byKey(credential, declared, call)
+        : tenants.byMember(session(credential), declared, call);
+  }
+
+  private static Visitor person(Session session) {
+    return visitor(Actor.Kind.PERSON, session);
+  }
+
+  private static Visitor staff(Session session) {
+    if (!session.staff()) {
+      throw new Forbidden("staff-only", "This is for the platform's staff.");
+    }
+    if (session.impersonated()) {
+      throw new Forbidden("impersonated", "This cannot be done in somebody else's name.");
+    }
+    if (!session.secondFactor()) {
+      throw TenantGate.secondFactorRequired();
+    }
+    return visitor(Actor.Kind.STAFF, session);
+  }
+
+  private static Visitor visitor(Actor.Kind kind, Session session) {
+    return new Visitor(
+        new Actor(kind, session.userId()), Optional.empty(), Set.of(), Optional.of(session));
+  }
+
+  private Session session(String token) {
+    if (KeyDirectory.isMeant(token)) {
+      throw new Unauthenticated("API keys do not open this.");
+    }
+    return sessions.apply(token);
+  }
+
+  /** From the header alone: a cookie would come along when another site makes the call. */
+  private static String credential(Call call) {
+    return call.header("authorization")
+        .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+        .map(value -> value.substring(SCHEME.length()).strip())
+        .filter(value -> !value.isEmpty())
+        .orElseThrow(() -> new Unauthenticated("Sign in, or send an API key."));
+  }
+}

@@ -1,0 +1,174 @@
+package io.artistos.shared.access;
+
+import io.artistos.shared.artists.Accounts;
+import io.artistos.shared.errors.Forbidden;
+import io.artistos.shared.errors.InvalidInput;
+import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.errors.Unauthenticated;
+import io.artistos.shared.http.Call;
+import io.artistos.shared.identity.Actor;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Permission;
+import io.artistos.shared.identity.Session;
+import io.artistos.shared.identity.Visitor;
+import io.artistos.shared.pages.FanPages;
+import io.artistos.shared.pages.PageAddress;
+import io.artistos.shared.team.ApiKey;
+import io.artistos.shared.team.KeyDirectory;
+import io.artistos.shared.team.Member;
+import io.artistos.shared.team.SupportAccess;
+import io.artistos.shared.team.Team;
+import io.artistos.shared.team.Teams;
+import io.artistos.shared.tenancy.TenantId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets callers into an artist account. The header {@code Artist-Account} names it by slug; a key
+ * belongs to one account and needs no header. One read of the {@link Team} for each call, afresh;
+ * besides it one read of the account and one of its address or of the key's, kept in memory for
+ * seconds. Thread-safe.
+ */
+public final class TenantGate {
+
+  private static final String HEADER = "Artist-Account";
+
+  private final FanPages pages;
+  private final Accounts accounts;
+  private final Teams teams;
+  private final KeyDirectory keys;
+  private final Clock clock;
+
+  public TenantGate(
+      FanPages pages, Accounts accounts, Teams teams, KeyDirectory keys, Clock clock) {
+    this.pages = pages;
+    this.accounts = accounts;
+    this.teams = teams;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  static Forbidden secondFactorRequired() {
+    return new Forbidden("second-factor-required", "Sign in with a second factor.");
+  }
+
+  /** Somebody who is signed in: a member, or staff that was let in. */
+  Visitor byMember(Session session, CalledBy declared, Call call) {
+    TenantId tenant =
+        addressed(call)
+            .orElseThrow(
+                () ->
+                    new InvalidInput(HEADER, "required", "This header names the artist by slug."));
+    Team team = team(tenant);
+    Member member = team.members().get(session.userId());
+    Visitor visitor =
+        member != null
+            ? member(team, member, session)
+            : support(team, session).orElseThrow(TenantGate::noneOfTheirs);
+    return checked(visitor, tenant, declared);
+  }
+
+  private static Visitor member(Team team, Member member, Session session) {
+    if (team.security().requireSecondFactor() && !session.secondFactor()) {
+      throw secondFactorRequired();
+    }
+    Set<Permission> permissions = team.permissionsOf(member.role());
+    return visitor(
+        Actor.Kind.MEMBER,
+        session,
+        team,
+        session.impersonated() ? Permission.withoutRisk(permissions) : permissions);
+  }
+
+  private Optional<Visitor> support(Team team, Session session) {
+    if (!session.staff() || !session.secondFactor() || session.impersonated()) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    return team.support().values().stream()
+        .filter(access -> access.staff().equals(session.userId()) && access.works(now))
+        .map(SupportAccess::role)
+        .findFirst()
+        .map(
+            role ->
+                visitor(
+                    Actor.Kind.STAFF, session, team, Permission.withoutRisk(role.permissions())));
+  }
+
+  private static Visitor visitor(
+      Actor.Kind kind, Session session, Team team, Set<Permission> permissions) {
+    return new Visitor(
+        new Actor(kind, session.userId()),
+        Optional.of(team.tenantId()),
+        permissions,
+        Optional.of(session));
+  }
+
+  /** A program with an API key. */
+  Visitor byKey(String credential, CalledBy declared, Call call) {
+    KeyDirectory.Entry entry = keys.find(credential).orElseThrow(TenantGate::unknownKey);
+    TenantId tenant = entry.tenantId();
+    Team team = teams.find(tenant).orElseThrow(TenantGate::unknownKey);
+    ApiKey key = team.keys().get(entry.keyId());
+    if (key == null || !key.works(clock.instant())) {
+      throw unknownKey();
+    }
+    if (addressed(call).filter(other -> !other.equals(tenant)).isPresent()) {
+      throw noneOfTheirs();
+    }
+    Visitor visitor =
+        new Visitor(
+            new Actor(Actor.Kind.KEY, entry.keyId()),
+            Optional.of(tenant),
+            key.scopes(),
+            Optional.empty());
+    return checked(visitor, tenant, declared);
+  }
+
+  private Visitor checked(Visitor visitor, TenantId tenant, CalledBy declared) {
+    for (Permission needed : declared.needs()) {
+      if (!visitor.may(needed)) {
+        throw missing(visitor, needed);
+      }
+    }
+    if (declared.alsoDeleted()) {
+      return visitor;
+    }
+    accounts.open(tenant);
+    return visitor;
+  }
+
+  private static Forbidden missing(Visitor visitor, Permission needed) {
+    boolean inSomebodysName =
+        visitor.actor().kind() == Actor.Kind.STAFF
+            || visitor.session().map(Session::impersonated).orElse(false);
+    return inSomebodysName && needed.highRisk()
+        ? new Forbidden("high-risk", "Staff cannot do this, whatever the role.")
+        : new Forbidden("permission-missing", "This needs the permission " + needed.word() + ".");
+  }
+
+  private Optional<TenantId> addressed(Call call) {
+    return call.header("artist-account")
+        .map(
+            slug ->
+                pages
+                    .anyAddress(slug)
+                    .map(PageAddress::tenantId)
+                    .orElseThrow(TenantGate::noneOfTheirs));
+  }
+
+  private Team team(TenantId tenant) {
+    return teams.find(tenant).orElseThrow(TenantGate::noneOfTheirs);
+  }
+
+  /** In the words of an account that does not exist: who is not on the team learns nothing. */
+  private static NotFound noneOfTheirs() {
+    return new NotFound("artist account");
+  }
+
+  private static Unauthenticated unknownKey() {
+    return new Unauthenticated("The API key is not known, or does not work any more.");
+  }
+}

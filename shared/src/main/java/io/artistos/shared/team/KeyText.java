@@ -1,0 +1,65 @@
+package io.artistos.shared.team;
+
+import io.artistos.shared.crypto.Secret;
+import io.artistos.shared.text.Base64Url;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.zip.CRC32;
+
+/**
+ * How an API key is written: {@code artistos_}, 32 characters of base62 (190 bits) and six more
+ * that are a CRC-32 of them, so that a scanner for leaked secrets knows one without asking us, and
+ * a typing error costs no request.
+ */
+final class KeyText {
+
+  static final String PREFIX = "artistos_";
+
+  private static final String DIGITS =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final int RANDOM = 32;
+  private static final int CHECK = 6;
+
+  private KeyText() {}
+
+  static Secret<String> random(SecureRandom random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < RANDOM; i++) {
+      text.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
+    }
+    return new Secret<>(PREFIX + text + check(text.toString()));
+  }
+
+  /** Whether it is written like a key. */
+  static boolean isOne(String text) {
+    if (!text.startsWith(PREFIX) || text.length() != PREFIX.length() + RANDOM + CHECK) {
+      return false;
+    }
+    String body = text.substring(PREFIX.length(), PREFIX.length() + RANDOM);
+    return text.endsWith(check(body)) && body.chars().allMatch(c -> DIGITS.indexOf(c) >= 0);
+  }
+
+  /** SHA-256 in base64url: with 190 random bits in the text, no slower hash makes it safer. */
+  static String hash(String text) {
+    try {
+      return Base64Url.encode(
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static String check(String body) {
+    CRC32 crc = new CRC32();
+    crc.update(body.getBytes(StandardCharsets.UTF_8));
+    long value = crc.getValue();
+    char[] check = new char[CHECK];
+    for (int i = CHECK - 1; i >= 0; i--) {
+      check[i] = DIGITS.charAt((int) (value % DIGITS.length()));
+      value /= DIGITS.length();
+    }
+    return new String(check);
+  }
+}
