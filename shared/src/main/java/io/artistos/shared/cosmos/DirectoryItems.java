@@ -33,6 +33,16 @@ public final class DirectoryItems {
     return items.replace(new PartitionKey(id), id, item, etag);
   }
 
+  /**
+   * Changes members of an item whatever their values are: nobody's increment is lost. One request,
+   * and no second try when the answer got lost: then the change may have been made.
+   *
+   * @return the item as it is after the change, empty when there is none
+   */
+  public <T> Optional<Versioned<T>> patch(String id, PartialUpdate change, Class<T> type) {
+    return items.patch(new PartitionKey(id), id, change.operations(), type);
+  }
+
   /** One request; true for one caller only, however many try. */
   public boolean delete(String id) {
     return items.delete(new PartitionKey(id), id);

@@ -103,6 +103,24 @@ final class Items {
     }
   }
 
+  /** The item as it is after the change, whoever else changes it; empty when there is none. */
+  <T> Optional<Versioned<T>> patch(
+      PartitionKey key, String id, CosmosPatchOperations change, Class<T> type) {
+    try {
+      CosmosPatchItemRequestOptions options = new CosmosPatchItemRequestOptions();
+      options.setContentResponseOnWriteEnabled(true);
+      CosmosItemResponse<JsonNode> response =
+          Objects.requireNonNull(
+              call(() -> container.patchItem(id, key, change, options, JsonNode.class).block()));
+      return Optional.of(new Versioned<>(value(response.getItem(), type), response.getETag()));
+    } catch (CosmosException e) {
+      if (e.getStatusCode() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   /** Reads, changes and writes back, again when somebody else was quicker. */
   <T> Optional<T> update(PartitionKey key, String id, Class<T> type, UnaryOperator<T> change) {
     for (int i = 0; i < TRIES; i++) {
