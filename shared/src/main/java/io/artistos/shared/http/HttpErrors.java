@@ -9,8 +9,10 @@ import io.artistos.shared.errors.MalformedRequest;
 import io.artistos.shared.errors.NotAllowedNow;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Outdated;
+import io.artistos.shared.errors.TooMany;
 import io.artistos.shared.errors.Unauthenticated;
 import io.artistos.shared.errors.Unavailable;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The one place that knows which failure is which status. */
@@ -35,6 +37,8 @@ public final class HttpErrors {
           case Gone e -> Problem.of(410, "gone", "Gone", message(e));
           case NotAllowedNow e -> Problem.of(409, e.code(), "Not possible now", message(e));
           case Outdated e -> Problem.of(412, "outdated", "Changed in the meantime", message(e));
+          case TooMany e ->
+              Problem.of(429, "too-many-requests", "Too many requests", "Please wait a moment.");
           case Unavailable e ->
               Problem.of(503, "unavailable", "Not available", "Please try again in a moment.");
           default -> null;
@@ -47,15 +51,17 @@ public final class HttpErrors {
         .map(
             problem ->
                 switch (failure) {
-                  case Unavailable e ->
-                      problem
-                          .reply()
-                          .with(
-                              "Retry-After",
-                              Long.toString(Math.max(1, e.retryAfter().toSeconds())));
+                  case TooMany e -> retryAfter(problem.reply(), e.retryAfter());
+                  case Unavailable e -> retryAfter(problem.reply(), e.retryAfter());
                   case Unauthenticated e -> problem.reply().with("WWW-Authenticate", "Bearer");
                   default -> problem.reply();
                 });
+  }
+
+  /** At least 1, and never too early: whole seconds, rounded up (RFC 9110, 10.2.3). */
+  private static Reply retryAfter(Reply reply, Duration wait) {
+    long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+    return reply.with("Retry-After", Long.toString(seconds));
   }
 
   private static Problem malformed(MalformedRequest e) {
