@@ -32,6 +32,9 @@ final class AbuseWorld {
     return new Throttle(database, hashes(), clock);
   }
 
+  AuthenticationFailures failures() {
+    return new AuthenticationFailures(database, hashes(), clock);
+  }
 
   private static KeyedHash hashes() {
     Secret<String> key = new Secret<>(Base64Url.encode(new byte[32]));
