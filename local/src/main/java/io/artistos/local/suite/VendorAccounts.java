@@ -4,6 +4,7 @@ import io.artistos.local.vendors.ResendOptions;
 import io.artistos.local.vendors.VendorsServer;
 import io.artistos.local.vendors.model.ModelOptions;
 import io.artistos.local.vendors.spotify.SpotifyOptions;
+import io.artistos.local.vendors.webhooks.Webhook;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,8 +55,7 @@ final class VendorAccounts {
         secrets.resendKey(),
         resendRequestsPerSecond,
         Optional.of(
-            new ResendOptions.Webhook(
-                publicUrl.resolve("/webhooks/resend"), secrets.resendWebhookSecret())));
+            new Webhook(publicUrl.resolve("/webhooks/resend"), secrets.resendWebhookSecret())));
   }
 
   private SpotifyOptions spotify() {

@@ -20,7 +20,7 @@ final class MailLedger implements MailStore.Along {
   private final Suppressions suppressions;
   private final MailCounts counts;
   private final MailQuota quota;
-  private final Optional<WebhookOutbox> outbox;
+  private final Optional<MailEvents> events;
 
   /** By the mail's number; those that were delivered are not in it. */
   private final MVMap<Long, String> fates;
@@ -30,12 +30,12 @@ final class MailLedger implements MailStore.Along {
       Suppressions suppressions,
       MailCounts counts,
       MailQuota quota,
-      Optional<WebhookOutbox> outbox) {
+      Optional<MailEvents> events) {
     this.store = store;
     this.suppressions = suppressions;
     this.counts = counts;
     this.quota = quota;
-    this.outbox = outbox;
+    this.events = events;
     this.fates = fates(store);
   }
 
@@ -69,7 +69,7 @@ final class MailLedger implements MailStore.Along {
     counts.add(1, FATE, fate.name().toLowerCase(Locale.ROOT));
     mail.tags().forEach((name, value) -> counts.add(1, TAG, name, value));
     quota.count(mail);
-    outbox.ifPresent(box -> box.add(sequence, fate.events()));
+    events.ifPresent(each -> each.add(sequence, fate.events()));
   }
 
   /** Mails by fate. */

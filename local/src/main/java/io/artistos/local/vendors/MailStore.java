@@ -2,6 +2,7 @@ package io.artistos.local.vendors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.artistos.local.vendors.webhooks.WebhookOutbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Accepted mails and the replies to idempotent requests, on one H2 MVStore file. What {@link
  * #append} returned from survives the death of the process. Thread-safe.
  */
-final class MailStore implements AutoCloseable {
+final class MailStore implements WebhookOutbox.Store, AutoCloseable {
 
   /** How long Resend remembers an idempotency key (contracts, 1.4). */
   static final Duration KEY_LIFE = Duration.ofHours(24);
@@ -129,8 +130,8 @@ final class MailStore implements AutoCloseable {
     return store.openMap(name);
   }
 
-  /** What was written so far survives the death of the process from now on. */
-  void commit() {
+  @Override
+  public void commit() {
     exclusively(store::commit);
   }
 
@@ -196,7 +197,8 @@ final class MailStore implements AutoCloseable {
     }
   }
 
-  <T> T exclusively(Supplier<T> work) {
+  @Override
+  public <T> T exclusively(Supplier<T> work) {
     lock.lock();
     try {
       return work.get();

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
 import io.artistos.local.vendors.control.Faults;
+import io.artistos.local.vendors.webhooks.WebhookOutbox;
+import io.artistos.local.vendors.webhooks.WebhookSender;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,10 +37,11 @@ final class ResendApi implements AutoCloseable {
     this.limiter = new RateLimiter(clock, options.requestsPerSecond());
     MailCounts counts = new MailCounts(store);
     Suppressions list = new Suppressions(store);
-    Optional<WebhookOutbox> outbox =
-        options.webhook().map(webhook -> new WebhookOutbox(store, clock, faults));
+    Optional<MailEvents> events =
+        options.webhook().map(webhook -> new MailEvents(store, clock, faults));
+    Optional<WebhookOutbox> outbox = events.map(MailEvents::outbox);
     quota = new MailQuota(counts, clock);
-    ledger = new MailLedger(store, list, counts, quota, outbox);
+    ledger = new MailLedger(store, list, counts, quota, events);
     webhooks = outbox.map(box -> new WebhookSender(box, options.webhook().orElseThrow(), clock));
     Runnable accepted = () -> webhooks.ifPresent(WebhookSender::wake);
     sending = new ResendSending(store, ledger, faults, accepted, clock);

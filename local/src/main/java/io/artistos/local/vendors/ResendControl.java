@@ -9,6 +9,8 @@ import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
 import io.artistos.local.vendors.control.FaultControl;
 import io.artistos.local.vendors.control.Faults;
+import io.artistos.local.vendors.webhooks.WebhookOutbox;
+import io.artistos.local.vendors.webhooks.WebhookSender;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,6 +1,6 @@
 package io.artistos.local.vendors;
 
-import java.net.URI;
+import io.artistos.local.vendors.webhooks.Webhook;
 import java.util.Optional;
 
 /**
@@ -11,14 +11,6 @@ import java.util.Optional;
  * @param webhook where events go; when empty there are none, and none are kept for later
  */
 public record ResendOptions(String key, int requestsPerSecond, Optional<Webhook> webhook) {
-
-  /**
-   * Who hears of events.
-   *
-   * @param address they are posted to
-   * @param secret they are signed with: {@code whsec_} and base64
-   */
-  public record Webhook(URI address, String secret) {}
 
   public ResendOptions {
     if (requestsPerSecond < 1) {

@@ -1,5 +1,6 @@
 package io.artistos.local.vendors;
 
+import io.artistos.local.vendors.webhooks.Webhook;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,7 @@ final class VendorsMain {
 
   public static void main(String[] arguments) {
     // Nobody listens there.
-    ResendOptions.Webhook webhook =
-        new ResendOptions.Webhook(URI.create("http://127.0.0.1:1/"), WebhookReceiver.SECRET);
+    Webhook webhook = new Webhook(URI.create("http://127.0.0.1:1/"), WebhookReceiver.SECRET);
     ResendOptions options = new ResendOptions(VendorsFixture.KEY, 1000, Optional.of(webhook));
     VendorsServer server =
         VendorsServer.start(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.artistos.local.http.LocalHttpServer;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
+import io.artistos.local.vendors.webhooks.Webhook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,20 +18,20 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** An app that hears webhooks, and keeps all attempts. */
-final class WebhookReceiver implements AutoCloseable {
+public final class WebhookReceiver implements AutoCloseable {
 
-  static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+  public static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  final List<Request> attempts = new CopyOnWriteArrayList<>();
+  public final List<Request> attempts = new CopyOnWriteArrayList<>();
 
   /** The statuses of the next answers; 200 when there are none. */
-  final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+  public final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
 
   private final LocalHttpServer server = LocalHttpServer.start(0, null, this::answer);
 
-  ResendOptions.Webhook webhook() {
-    return new ResendOptions.Webhook(URI.create(server.uri() + "/webhooks/resend"), SECRET);
+  public Webhook webhook() {
+    return new Webhook(URI.create(server.uri() + "/webhooks/resend"), SECRET);
   }
 
   private Response answer(Request request) {
@@ -40,16 +41,16 @@ final class WebhookReceiver implements AutoCloseable {
   }
 
   /** The bodies, as they came. */
-  List<JsonNode> events() {
+  public List<JsonNode> events() {
     return attempts.stream().map(WebhookReceiver::json).toList();
   }
 
-  List<String> types() {
+  public List<String> types() {
     return events().stream().map(event -> event.path("type").asText()).toList();
   }
 
   /** The data of the only event of this type. */
-  JsonNode data(String type) {
+  public JsonNode data(String type) {
     return events().stream()
         .filter(event -> event.path("type").asText().equals(type))
         .findFirst()
@@ -58,12 +59,12 @@ final class WebhookReceiver implements AutoCloseable {
   }
 
   /** Returns as soon as there were so many attempts. */
-  void await(int count) {
+  public void await(int count) {
     until(() -> attempts.size() >= count, count + " attempts");
   }
 
   /** Returns as soon as the condition holds. */
-  static void until(BooleanSupplier condition, String what) {
+  public static void until(BooleanSupplier condition, String what) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {

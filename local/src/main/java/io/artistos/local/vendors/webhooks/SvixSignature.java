@@ -1,4 +1,4 @@
-package io.artistos.local.vendors;
+package io.artistos.local.vendors.webhooks;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -7,8 +7,8 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The signature of the Svix scheme, which Resend's webhooks have (contracts, 1.7). */
-final class SvixSignature {
+/** The signature of the Svix scheme, which Resend's and Clerk's webhooks have (contracts, 1.7). */
+public final class SvixSignature {
 
   private static final String PREFIX = "whsec_";
   private static final String MAC = "HmacSHA256";
@@ -18,7 +18,7 @@ final class SvixSignature {
   /**
    * @throws IllegalArgumentException unless the secret is {@code whsec_} and base64
    */
-  SvixSignature(String secret) {
+  public SvixSignature(String secret) {
     if (!secret.startsWith(PREFIX) || secret.length() == PREFIX.length()) {
       throw new IllegalArgumentException("a webhook secret must be whsec_ and base64");
     }
@@ -26,7 +26,7 @@ final class SvixSignature {
   }
 
   /** The value of {@code svix-signature}; the time counts in whole seconds. */
-  String sign(String id, Instant at, String body) {
+  public String sign(String id, Instant at, String body) {
     String signed = id + "." + at.getEpochSecond() + "." + body;
     try {
       Mac mac = Mac.getInstance(MAC);

@@ -1,27 +1,37 @@
-package io.artistos.local.vendors;
+package io.artistos.local.vendors.webhooks;
 
-import io.artistos.local.vendors.control.Faults;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The webhooks that are still to be sent, kept with the mails: a number and a type each, the body
- * is made from the mail when it is sent. Thread-safe.
+ * The webhooks that are still to be sent, kept with what they are about: a number and a type each,
+ * the body is asked for when it is sent. Thread-safe.
  */
-final class WebhookOutbox {
+public final class WebhookOutbox {
+
+  /** The file in which the outbox lies. */
+  public interface Store {
+
+    /** Runs {@code work} while nobody else writes. */
+    <T> T exclusively(Supplier<T> work);
+
+    /** What was written so far survives the death of the process from now on. */
+    void commit();
+  }
 
   /**
    * When a webhook that was not acknowledged is sent again, and how often: a hundredth of Svix's
    * waiting times (contracts, 1.7), because nobody waits a day on one machine.
    */
-  static final List<Duration> WAITS =
+  public static final List<Duration> WAITS =
       List.of(
           Duration.ofMillis(50),
           Duration.ofSeconds(3),
@@ -31,8 +41,8 @@ final class WebhookOutbox {
           Duration.ofMinutes(6),
           Duration.ofMinutes(6));
 
-  /** Between the events of one mail that are to come in the wrong order. */
-  static final Duration APART = Duration.ofSeconds(1);
+  /** Between events that are to come in the wrong order. */
+  public static final Duration APART = Duration.ofSeconds(1);
 
   /** Results that a crash may forget; what they say is then sent once more. */
   private static final int UNCOMMITTED = 64;
@@ -40,14 +50,14 @@ final class WebhookOutbox {
   /**
    * One webhook to be sent. What is due first comes first in the map.
    *
-   * @param mail the mail's number
-   * @param place in the order of the mail's events; of a duplicate another one
+   * @param subject the number of what it is about
+   * @param place in the order of the subject's events; of a duplicate another one
    */
-  record Due(Instant at, long mail, int place, String type) {
+  public record Due(Instant at, long subject, int place, String type) {
 
     String key() {
       return String.format(
-          Locale.ROOT, "%019d %019d %02d %s", at.toEpochMilli(), mail, place, type);
+          Locale.ROOT, "%019d %019d %02d %s", at.toEpochMilli(), subject, place, type);
     }
 
     static Due of(String key) {
@@ -61,42 +71,44 @@ final class WebhookOutbox {
   }
 
   /** What became of an attempt. */
-  enum Outcome {
+  public enum Outcome {
     ACKNOWLEDGED,
     RETRIED,
     GIVEN_UP
   }
 
-  private final MailStore store;
+  private final Store store;
   private final Clock clock;
-  private final Faults<ResendFault> faults;
-  private final MVMap<Long, String> fates;
+  private final Function<Due, WebhookEvent> events;
 
   /** Attempts so far. */
   private final MVMap<String, Integer> entries;
 
   private int uncommitted;
 
-  WebhookOutbox(MailStore store, Clock clock, Faults<ResendFault> faults) {
+  /**
+   * @param entries a map of the store's file that nothing else uses
+   * @param events what a webhook says; the same each time it is asked
+   */
+  public WebhookOutbox(
+      Store store,
+      MVMap<String, Integer> entries,
+      Clock clock,
+      Function<Due, WebhookEvent> events) {
     this.store = store;
+    this.entries = entries;
     this.clock = clock;
-    this.faults = faults;
-    fates = MailLedger.fates(store);
-    entries = store.map("webhooks");
+    this.events = events;
   }
 
-  /** Adds a mail's events. To be committed by the caller, who holds the store. */
-  void add(long mail, List<String> types) {
-    boolean reorder = faults.strikes(ResendFault.REORDER_WEBHOOKS);
-    List<String> all = new ArrayList<>(types);
-    if (faults.strikes(ResendFault.DUPLICATE_WEBHOOKS)) {
-      all.addAll(types);
-    }
-    Instant now = clock.instant();
-    for (int place = 0; place < all.size(); place++) {
-      Duration later = reorder ? APART.multipliedBy(all.size() - 1L - place) : Duration.ZERO;
-      entries.put(new Due(now.plus(later), mail, place, all.get(place)).key(), 0);
-    }
+  /**
+   * Adds one event. To be committed by the caller, who holds the store.
+   *
+   * @param place in the order of the subject's events, 0 to 99
+   * @param later how long it is kept back
+   */
+  public void add(long subject, int place, String type, Duration later) {
+    entries.put(new Due(clock.instant().plus(later), subject, place, type).key(), 0);
   }
 
   /** The first that is due now and not among those under way, which are few. */
@@ -116,7 +128,7 @@ final class WebhookOutbox {
 
   /** What the webhook says. */
   WebhookEvent event(Due due) {
-    return WebhookEvent.of(due.type(), store.mail(due.mail()), MailLedger.fate(fates, due.mail()));
+    return events.apply(due);
   }
 
   /** Records an attempt: takes the webhook out or puts it off. */
@@ -135,7 +147,7 @@ final class WebhookOutbox {
             return Outcome.GIVEN_UP;
           }
           Instant again = clock.instant().plus(WAITS.get(attempts - 1));
-          entries.put(new Due(again, due.mail(), due.place(), due.type()).key(), attempts);
+          entries.put(new Due(again, due.subject(), due.place(), due.type()).key(), attempts);
           return Outcome.RETRIED;
         });
   }
@@ -156,7 +168,8 @@ final class WebhookOutbox {
     return entries.isEmpty();
   }
 
-  long size() {
+  /** How many wait to be acknowledged. */
+  public long size() {
     return entries.sizeAsLong();
   }
 }

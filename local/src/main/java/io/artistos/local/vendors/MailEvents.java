@@ -2,18 +2,59 @@ package io.artistos.local.vendors;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.artistos.local.vendors.control.Faults;
+import io.artistos.local.vendors.webhooks.WebhookEvent;
+import io.artistos.local.vendors.webhooks.WebhookOutbox;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import org.h2.mvstore.MVMap;
 
 /**
- * One event about one mail, as its webhook says it (contracts, 1.7). Every attempt has the same id
- * and the same body.
- *
- * @param id of the message, {@code svix-id}
+ * What webhooks say about mails (contracts, 1.7). Kept is a number and a type each; the body is
+ * made from the mail when it is sent. Thread-safe.
  */
-record WebhookEvent(String id, String body) {
+final class MailEvents {
 
-  static WebhookEvent of(String type, ReceivedMail mail, MailFate fate) {
+  private final MailStore store;
+  private final Faults<ResendFault> faults;
+  private final MVMap<Long, String> fates;
+  private final WebhookOutbox outbox;
+
+  MailEvents(MailStore store, Clock clock, Faults<ResendFault> faults) {
+    this.store = store;
+    this.faults = faults;
+    fates = MailLedger.fates(store);
+    outbox = new WebhookOutbox(store, store.map("webhooks"), clock, this::event);
+  }
+
+  /** Where they wait to be sent. */
+  WebhookOutbox outbox() {
+    return outbox;
+  }
+
+  /** Adds a mail's events. To be committed by the caller, who holds the store. */
+  void add(long mail, List<String> types) {
+    boolean reorder = faults.strikes(ResendFault.REORDER_WEBHOOKS);
+    List<String> all = new ArrayList<>(types);
+    if (faults.strikes(ResendFault.DUPLICATE_WEBHOOKS)) {
+      all.addAll(types);
+    }
+    for (int place = 0; place < all.size(); place++) {
+      Duration later =
+          reorder ? WebhookOutbox.APART.multipliedBy(all.size() - 1L - place) : Duration.ZERO;
+      outbox.add(mail, place, all.get(place), later);
+    }
+  }
+
+  private WebhookEvent event(WebhookOutbox.Due due) {
+    return event(due.type(), store.mail(due.subject()), MailLedger.fate(fates, due.subject()));
+  }
+
+  private static WebhookEvent event(String type, ReceivedMail mail, MailFate fate) {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.put("type", type).put("created_at", mail.receivedAt().toString());
     ObjectNode data = event.putObject("data");

@@ -1,4 +1,4 @@
-package io.artistos.local.vendors;
+package io.artistos.local.vendors.webhooks;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -21,7 +21,7 @@ import java.util.logging.Logger;
  * Svix; an attempt without a 2xx is repeated later. Nothing here is interrupted: an interrupted
  * thread would close the store's file.
  */
-final class WebhookSender implements AutoCloseable {
+public final class WebhookSender implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(WebhookSender.class.getName());
   private static final int AT_ONCE = 16;
@@ -36,7 +36,7 @@ final class WebhookSender implements AutoCloseable {
   private static final Duration QUIET = Duration.ofMinutes(1);
 
   private final WebhookOutbox outbox;
-  private final ResendOptions.Webhook webhook;
+  private final Webhook webhook;
   private final SvixSignature signature;
   private final Clock clock;
   private final HttpClient http =
@@ -55,7 +55,8 @@ final class WebhookSender implements AutoCloseable {
   private volatile boolean held;
   private volatile Instant quietUntil = Instant.MIN;
 
-  WebhookSender(WebhookOutbox outbox, ResendOptions.Webhook webhook, Clock clock) {
+  /** Begins to send at once. */
+  public WebhookSender(WebhookOutbox outbox, Webhook webhook, Clock clock) {
     this.outbox = outbox;
     this.webhook = webhook;
     this.signature = new SvixSignature(webhook.secret());
@@ -65,18 +66,18 @@ final class WebhookSender implements AutoCloseable {
   }
 
   /** There may be something new in the outbox. */
-  void wake() {
+  public void wake() {
     wake.release();
   }
 
   /** Whether everything stays in the outbox for now; what is under way ends. */
-  void hold(boolean hold) {
+  public void hold(boolean hold) {
     held = hold;
     wake();
   }
 
   /** Attempts since the start that ended so. */
-  long count(WebhookOutbox.Outcome outcome) {
+  public long count(WebhookOutbox.Outcome outcome) {
     return outcomes.getOrDefault(outcome, 0L);
   }
 
