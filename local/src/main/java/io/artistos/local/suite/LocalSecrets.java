@@ -44,6 +44,8 @@ final class LocalSecrets {
     vault.putSecretIfAbsent("spotify-client-secret", this::spotifyClientSecret);
     vault.putSecretIfAbsent("resend-webhook-secret", this::resendWebhookSecret);
     vault.putSecretIfAbsent("model-api-key", this::modelKey);
+    vault.putSecretIfAbsent("clerk-secret-key", this::clerkSecretKey);
+    vault.putSecretIfAbsent("clerk-webhook-secret", this::clerkWebhookSecret);
   }
 
   String cosmosKey() {
@@ -64,6 +66,14 @@ final class LocalSecrets {
 
   String modelKey() {
     return "sk-" + kept("model");
+  }
+
+  String clerkSecretKey() {
+    return "sk_test_" + kept("clerk");
+  }
+
+  String clerkWebhookSecret() {
+    return "whsec_" + base64("clerk-webhook");
   }
 
   String operatorKey() {

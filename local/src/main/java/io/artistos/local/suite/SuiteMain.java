@@ -84,6 +84,7 @@ public final class SuiteMain {
           fan page        %s/a/%s
           embedded form   %s   (a page on another origin)
           mail inbox      %s
+          sign in         %s
           fans, as JSON   curl -H 'x-functions-key: %s' -H 'Artist-Account: %s' %s/api/fans
 
         """,
@@ -92,6 +93,7 @@ public final class SuiteMain {
         Suite.DEMO,
         suite.foreignPage(),
         suite.vendors().inboxUri(),
+        suite.vendors().clerk().signInUri(),
         suite.operatorKey(),
         Suite.DEMO,
         app);

@@ -2,6 +2,7 @@ package io.artistos.local.suite;
 
 import io.artistos.local.vendors.ResendOptions;
 import io.artistos.local.vendors.VendorsServer;
+import io.artistos.local.vendors.clerk.ClerkOptions;
 import io.artistos.local.vendors.model.ModelOptions;
 import io.artistos.local.vendors.spotify.SpotifyOptions;
 import io.artistos.local.vendors.webhooks.Webhook;
@@ -34,7 +35,7 @@ final class VendorAccounts {
 
   VendorsServer.Options options(int port, Path file, Clock clock) {
     return new VendorsServer.Options(
-        port, file, clock, resend(), new ModelOptions(secrets.modelKey()), spotify());
+        port, file, clock, resend(), new ModelOptions(secrets.modelKey()), spotify(), clerk());
   }
 
   /** What the app is told of them; the keys it finds in the vault. */
@@ -47,6 +48,9 @@ final class VendorAccounts {
     settings.put("SPOTIFY_CLIENT_ID", SPOTIFY_CLIENT_ID);
     settings.put("MODEL_URL", vendors.modelUri().toString());
     settings.put("MODEL_NAME", MODEL);
+    settings.put("CLERK_ISSUER", vendors.clerk().issuer().toString());
+    settings.put("CLERK_API_URL", vendors.clerk().backendUri().toString());
+    settings.put("CLERK_AUTHORIZED_PARTIES", publicUrl.toString());
     return settings;
   }
 
@@ -63,5 +67,13 @@ final class VendorAccounts {
         SPOTIFY_CLIENT_ID,
         secrets.spotifyClientSecret(),
         List.of(publicUrl.resolve("/spotify/callback")));
+  }
+
+  private ClerkOptions clerk() {
+    return new ClerkOptions(
+        secrets.clerkSecretKey(),
+        List.of(publicUrl),
+        Optional.of(
+            new Webhook(publicUrl.resolve("/webhooks/clerk"), secrets.clerkWebhookSecret())));
   }
 }

@@ -3,6 +3,8 @@ package io.artistos.local.vendors;
 import io.artistos.local.http.LocalHttpServer;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
+import io.artistos.local.vendors.clerk.Clerk;
+import io.artistos.local.vendors.clerk.ClerkOptions;
 import io.artistos.local.vendors.model.ModelApi;
 import io.artistos.local.vendors.model.ModelOptions;
 import io.artistos.local.vendors.spotify.Spotify;
@@ -29,6 +31,7 @@ public final class VendorsServer implements AutoCloseable {
    *     server to a file
    * @param clock for times of arrival, the rate limit and the life of idempotency keys
    * @param spotify the one app that Spotify's stand-in knows
+   * @param clerk the one application that Clerk's stand-in knows
    */
   public record Options(
       int port,
@@ -36,7 +39,8 @@ public final class VendorsServer implements AutoCloseable {
       Clock clock,
       ResendOptions resend,
       ModelOptions model,
-      SpotifyOptions spotify) {}
+      SpotifyOptions spotify,
+      ClerkOptions clerk) {}
 
   private static final Logger LOG = Logger.getLogger(VendorsServer.class.getName());
   private static final String RESEND = "/resend";
@@ -48,6 +52,7 @@ public final class VendorsServer implements AutoCloseable {
   private final ModelApi model;
   private final Inbox inbox;
   private final Spotify spotify;
+  private final Clerk clerk;
   private final LocalHttpServer server;
 
   private VendorsServer(Options options) {
@@ -63,8 +68,18 @@ public final class VendorsServer implements AutoCloseable {
       throw e;
     }
     try {
+      clerk = Clerk.open(options.clerk(), options.file(), options.clock(), this::uri);
+    } catch (RuntimeException e) {
+      spotify.close();
+      resend.close();
+      inbox.close();
+      store.close();
+      throw e;
+    }
+    try {
       server = LocalHttpServer.start(options.port(), null, this::handle);
     } catch (RuntimeException e) {
+      clerk.close();
       spotify.close();
       resend.close();
       inbox.close();
@@ -119,6 +134,11 @@ public final class VendorsServer implements AutoCloseable {
     return spotify;
   }
 
+  /** The stand-in for Clerk, to be steered. */
+  public Clerk clerk() {
+    return clerk;
+  }
+
   /** All accepted mails, oldest first. */
   public List<ReceivedMail> mails() {
     return store.all();
@@ -144,6 +164,7 @@ public final class VendorsServer implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    clerk.close();
     spotify.close();
     resend.close();
     inbox.close();
@@ -165,6 +186,9 @@ public final class VendorsServer implements AutoCloseable {
     }
     if (Spotify.serves(path)) {
       return spotify.handle(request);
+    }
+    if (Clerk.serves(path)) {
+      return clerk.handle(request);
     }
     if (path.startsWith(CONTROL + RESEND + "/")) {
       return resend.control().handle(request, path.substring((CONTROL + RESEND).length()));

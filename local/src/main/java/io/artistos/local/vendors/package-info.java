@@ -4,7 +4,7 @@
  * <p>Served of Resend: sending one mail, sending a batch, reading a mail back, the suppression
  * list, signed webhooks; keys, idempotency, the rate limit and quotas as published. Refused by
  * name: attachments, scheduled mail, templates, managing webhooks, suppressing in batches, domains.
- * Spotify and the language model have packages of their own.
+ * Spotify, Clerk and the language model have packages of their own.
  */
 @NullMarked
 package io.artistos.local.vendors;

@@ -32,7 +32,8 @@ class KilledServerTest {
                     Clock.systemUTC(),
                     new ResendOptions(VendorsFixture.KEY, 1000, Optional.of(app.webhook())),
                     VendorsFixture.MODEL,
-                    VendorsFixture.SPOTIFY))) {
+                    VendorsFixture.SPOTIFY,
+                    VendorsFixture.CLERK))) {
       assertThat(server.mails()).hasSize(1);
       assertThat(answer).contains(server.mails().getFirst().id());
       app.await(2);

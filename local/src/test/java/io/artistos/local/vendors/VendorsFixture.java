@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.artistos.local.vault.MovableClock;
+import io.artistos.local.vendors.clerk.ClerkOptions;
 import io.artistos.local.vendors.model.ModelOptions;
 import io.artistos.local.vendors.spotify.SpotifyOptions;
 import java.net.URI;
@@ -25,6 +26,9 @@ final class VendorsFixture implements AutoCloseable {
   static final String CALLBACK = "http://127.0.0.1:7071/spotify/callback";
   static final SpotifyOptions SPOTIFY =
       new SpotifyOptions("the-app", "the-secret", List.of(URI.create(CALLBACK)));
+
+  static final ClerkOptions CLERK =
+      new ClerkOptions("sk_test_key", List.of(URI.create("http://127.0.0.1:7071")));
 
   /** What makes a mail valid and nothing more. */
   static final String MAIL =
@@ -53,7 +57,8 @@ final class VendorsFixture implements AutoCloseable {
   }
 
   private VendorsServer start() {
-    return VendorsServer.start(new VendorsServer.Options(0, file, clock, resend, MODEL, SPOTIFY));
+    return VendorsServer.start(
+        new VendorsServer.Options(0, file, clock, resend, MODEL, SPOTIFY, CLERK));
   }
 
   /** A call of Resend's API with key; {@code headers} are names and values in turn. */

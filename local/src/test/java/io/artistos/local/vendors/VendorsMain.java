@@ -25,7 +25,8 @@ final class VendorsMain {
                 Clock.systemUTC(),
                 options,
                 VendorsFixture.MODEL,
-                VendorsFixture.SPOTIFY));
+                VendorsFixture.SPOTIFY,
+                VendorsFixture.CLERK));
     new PrintStream(System.out, true, StandardCharsets.UTF_8).println(server.uri().getPort());
   }
 }

@@ -14,6 +14,7 @@ import io.artistos.local.tls.LocalAuthority;
 import io.artistos.local.vault.VaultServer;
 import io.artistos.local.vendors.ResendOptions;
 import io.artistos.local.vendors.VendorsServer;
+import io.artistos.local.vendors.clerk.ClerkOptions;
 import io.artistos.local.vendors.model.ModelOptions;
 import io.artistos.local.vendors.spotify.SpotifyOptions;
 import io.artistos.shared.artists.ArtistOnboarding;
@@ -65,6 +66,10 @@ public final class TestPlatform {
           "spotify-test-secret",
           List.of(URI.create("http://127.0.0.1:7071/spotify/callback")));
 
+  /** The application that Clerk's stand-in knows. */
+  public static final ClerkOptions CLERK =
+      new ClerkOptions("sk_test_key", List.of(URI.create("http://127.0.0.1:7071")));
+
   private static final int RESEND_REQUESTS_PER_SECOND = 1_000;
   private static final TestPlatform INSTANCE = new TestPlatform();
 
@@ -106,7 +111,8 @@ public final class TestPlatform {
                   clock,
                   new ResendOptions(RESEND_KEY, RESEND_REQUESTS_PER_SECOND),
                   new ModelOptions(MODEL_KEY),
-                  SPOTIFY));
+                  SPOTIFY,
+                  CLERK));
       azurite =
           Azurite.start(
               new Azurite.Options(

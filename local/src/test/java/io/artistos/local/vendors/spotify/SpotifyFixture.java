@@ -8,6 +8,7 @@ import io.artistos.local.http.Request;
 import io.artistos.local.vault.MovableClock;
 import io.artistos.local.vendors.ResendOptions;
 import io.artistos.local.vendors.VendorsServer;
+import io.artistos.local.vendors.clerk.ClerkOptions;
 import io.artistos.local.vendors.model.ModelOptions;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -57,7 +58,13 @@ final class SpotifyFixture implements AutoCloseable {
             CLIENT, SECRET, List.of(URI.create(CALLBACK), URI.create("https://app.example/cb")));
     return VendorsServer.start(
         new VendorsServer.Options(
-            0, file, clock, new ResendOptions("re_test", 10), new ModelOptions("sk-test"), app));
+            0,
+            file,
+            clock,
+            new ResendOptions("re_test", 10),
+            new ModelOptions("sk-test"),
+            app,
+            new ClerkOptions("sk_test_key", List.of(URI.create("http://127.0.0.1:7071")))));
   }
 
   Path file() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.artistos.local.vendors.clerk;
+
+import org.jspecify.annotations.NullMarked;
