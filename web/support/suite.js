@@ -60,9 +60,9 @@ export class Suite {
     this.fanPage = find(/fan page +(\S+)/);
     this.foreignPage = find(/embedded form +(\S+)/);
     this.inbox = find(/mail inbox +(\S+)/);
-    this.operatorKey = find(/x-functions-key: ([^']+)/);
+    this.key = find(/Authorization: (Bearer [^']+)/);
     this.fansUrl = find(/(\S+\/api\/fans)$/m);
-    this.artist = find(/Artist-Account: ([^']+)/);
+    this.artist = new URL(this.fanPage).pathname.split("/").pop();
     this.app = new URL(this.fanPage).origin;
   }
 
@@ -86,10 +86,10 @@ export class Suite {
     clearTimeout(late);
   }
 
-  /** The answer to the operator's question for all fans, as text. */
+  /** All fans, as an API key reads them, as text. */
   async fansAsText() {
     const response = await fetch(`${this.fansUrl}?limit=200`, {
-      headers: { "x-functions-key": this.operatorKey, "Artist-Account": this.artist },
+      headers: { Authorization: this.key },
     });
     if (response.status !== 200) throw new Error(`/api/fans answered ${response.status}`);
     return response.text();

@@ -1,9 +1,14 @@
 package io.artistos.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.artistos.local.clock.MovableClock;
+import io.artistos.local.suite.ArtistRequest;
 import io.artistos.local.suite.HostProcess;
 import io.artistos.local.suite.Ports;
 import io.artistos.local.suite.Suite;
+import io.artistos.local.vendors.clerk.Clerk;
+import io.artistos.local.vendors.clerk.Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -35,6 +40,8 @@ final class BenchSuite implements AutoCloseable {
 
   /** Keeps the host from looking for mail that is late, when it is 1. */
   static final String NO_SWEEP = "AzureWebJobs.SweepFanMail.Disabled";
+
+  private static final String OWNER = "bench@band.example";
 
   /** As published. */
   private static final int RESEND_REQUESTS_PER_SECOND = 10;
@@ -128,16 +135,29 @@ final class BenchSuite implements AutoCloseable {
     return slug;
   }
 
+  /** What the artists' owner sends in {@code Authorization}; for a minute. */
+  String owner() {
+    Clerk clerk = suite.vendors().clerk();
+    String owner =
+        clerk
+            .personWith(OWNER)
+            .orElseGet(() -> clerk.person(Profile.of("Bench", "Owner", OWNER).withSecondFactor()));
+    return "Bearer " + clerk.token(owner, true);
+  }
+
+  private static String json(Object body) {
+    try {
+      return new ObjectMapper().writeValueAsString(body);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void openArtist(String slug) {
-    String body =
-        """
-        {"artistName":"Bench Artist","slug":"%s","email":"bench@band.example",
-         "postalAddress":"1 Bench Street, Bristol BS1 4RW"}
-        """
-            .formatted(slug);
+    String body = json(ArtistRequest.of("Bench Artist", slug));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(suite.publicUrl() + "/api/artists"))
-            .header("x-functions-key", suite.operatorKey())
+            .header("Authorization", owner())
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();

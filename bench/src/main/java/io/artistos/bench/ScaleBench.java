@@ -138,7 +138,7 @@ public final class ScaleBench {
       throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(suite.suite().publicUrl() + path))
-            .header("x-functions-key", suite.suite().operatorKey())
+            .header("Authorization", suite.owner())
             .header("Artist-Account", slug)
             .header("Content-Type", "application/json")
             .method(

@@ -14,8 +14,9 @@ import io.artistos.shared.crypto.SealedCursors;
 import io.artistos.shared.crypto.Secrets;
 import io.artistos.shared.crypto.SignedLinks;
 import io.artistos.shared.encryption.TenantKeys;
-import io.artistos.shared.errors.Unauthenticated;
 import io.artistos.shared.fans.FanLinks;
+import io.artistos.shared.identity.SessionTokens;
+import io.artistos.shared.identity.SigningKeys;
 import io.artistos.shared.mail.ResendMail;
 import io.artistos.shared.notices.ArtistMails;
 import io.artistos.shared.pages.FanPages;
@@ -25,6 +26,8 @@ import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.queue.Queues;
 import io.artistos.shared.team.KeyDirectory;
 import io.artistos.shared.team.Teams;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -92,9 +95,7 @@ record Platform(
         new Endpoint(
             views,
             new Gate(
-                token -> {
-                  throw new Unauthenticated("Nobody can sign in yet.");
-                },
+                sessions(settings, clock)::verify,
                 new TenantGate(pages, accounts, teams, keyDirectory, clock))));
   }
 
@@ -112,6 +113,16 @@ record Platform(
 
   ArtistMails artistMails() {
     return new ArtistMails(database, queue(Queues.ARTIST_MAIL), clock);
+  }
+
+  private static SessionTokens sessions(Settings settings, Clock clock) {
+    Settings.Clerk clerk = settings.clerk();
+    URI keys = URI.create(clerk.issuer() + "/.well-known/jwks.json");
+    return new SessionTokens(
+        new SigningKeys(HttpClient.newHttpClient(), keys, clock),
+        clerk.issuer().toString(),
+        clerk.authorizedParties(),
+        clock);
   }
 
   private static TokenCredential credential(Settings settings) {

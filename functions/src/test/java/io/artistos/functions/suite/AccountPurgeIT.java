@@ -41,7 +41,7 @@ class AccountPurgeIT {
     assertThat(facts.statusCode()).isEqualTo(410);
     assertThat(facts.headers().firstValue("content-type")).contains("application/problem+json");
     assertThat(signUp().statusCode()).isEqualTo(410);
-    assertThat(operator("GET", "/api/fans", "").statusCode()).isEqualTo(410);
+    assertThat(owner("GET", "/api/fans", "").statusCode()).isEqualTo(410);
     assertThat(account("GET", "", "").statusCode()).isEqualTo(200);
 
     assertThat(account("POST", "/restore", "").statusCode()).isEqualTo(200);
@@ -96,18 +96,23 @@ class AccountPurgeIT {
   }
 
   private HttpResponse<String> account(String method, String path, String body) {
-    return operator(method, "/api/account" + path, body);
+    return owner(method, "/api/account" + path, body);
   }
 
   private JsonNode purge(String method, String tenant, String path) {
-    return RunningSuite.read(operator(method, "/api/purges/" + tenant + path, "").body());
+    return RunningSuite.read(
+        call(suite.asStaff(), method, "/api/purges/" + tenant + path, "").body());
   }
 
-  private HttpResponse<String> operator(String method, String path, String body) {
+  private HttpResponse<String> owner(String method, String path, String body) {
+    return call(suite.asOwner(slug), method, path, body);
+  }
+
+  private HttpResponse<String> call(String authorization, String method, String path, String body) {
     return suite.send(
         suite
             .request(path)
-            .header("x-functions-key", suite.suite().operatorKey())
+            .header("Authorization", authorization)
             .header("Artist-Account", slug)
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body)));

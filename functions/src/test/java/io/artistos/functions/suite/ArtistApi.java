@@ -7,14 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 
-/** The calls of one artist's people, with the operator's key. */
+/** The calls of one artist's owner. */
 record ArtistApi(RunningSuite suite, String slug) {
 
   HttpResponse<String> send(String method, String path, String body) {
     return suite.send(
         suite
             .request(path)
-            .header("x-functions-key", suite.suite().operatorKey())
+            .header("Authorization", suite.asOwner(slug))
             .header("Artist-Account", slug)
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body)));

@@ -3,6 +3,7 @@ package io.artistos.functions.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.artistos.local.suite.ArtistRequest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -147,22 +148,14 @@ class BadInputIT {
   }
 
   @Test
-  void asksOperatorsForTheirKey() {
+  void asksWhoIsCalling() {
     HttpResponse<String> list =
         suite.send(suite.request("/api/fans").header("Artist-Account", slug).GET());
-    HttpResponse<String> wrong =
-        suite.send(
-            suite
-                .request("/api/fans")
-                .header("Artist-Account", slug)
-                .header("x-functions-key", "wrong")
-                .GET());
     HttpResponse<String> artist = suite.post("/api/artists", JSON, "{}");
 
-    assertThat(list.statusCode()).isEqualTo(401);
-    assertThat(wrong.statusCode()).isEqualTo(401);
-    assertThat(artist.statusCode()).isEqualTo(401);
-    assertThat(list.body()).isEmpty();
+    assertProblem(list, 401, "unauthenticated");
+    assertThat(list.headers().firstValue("www-authenticate")).contains("Bearer");
+    assertProblem(artist, 401, "unauthenticated");
   }
 
   @Test
@@ -171,16 +164,11 @@ class BadInputIT {
         suite.send(
             suite
                 .request("/api/artists")
-                .header("x-functions-key", suite.suite().operatorKey())
+                .header("Authorization", suite.asOwner(suite.newArtist()))
                 .header("Content-Type", JSON)
                 .POST(
                     HttpRequest.BodyPublishers.ofString(
-                        RunningSuite.write(
-                            Map.of(
-                                "artistName", "Impostor",
-                                "slug", slug,
-                                "email", "impostor@example.com",
-                                "postalAddress", "Elsewhere 1")))));
+                        RunningSuite.write(ArtistRequest.of("Impostor", slug)))));
 
     assertProblem(taken, 409, "already-exists");
     assertThat(suite.suite().cosmos().dump()).noneMatch(item -> item.contains("Impostor"));
@@ -194,7 +182,7 @@ class BadInputIT {
     return suite.send(
         suite
             .request("/api/fans" + query)
-            .header("x-functions-key", suite.suite().operatorKey())
+            .header("Authorization", suite.asOwner(artist))
             .header("Artist-Account", artist)
             .GET());
   }

@@ -196,7 +196,7 @@ class BlastIT {
       String artist,
       Map<String, String> headers) {
     Map<String, String> all = new HashMap<>(headers);
-    all.put("x-functions-key", suite.suite().operatorKey());
+    all.put("Authorization", suite.asOwner(artist));
     all.put("Artist-Account", artist);
     all.put("Content-Type", "application/json");
     HttpRequest.Builder request =

@@ -42,7 +42,7 @@ class PlanIT {
         .suite()
         .vendors()
         .awaitMail(
-            "artist@band.example",
+            "artist@" + slug + ".example",
             mail -> String.valueOf(mail.subject()).contains(title),
             PLAN_WITHIN);
     JsonNode done = read(call("GET", operation, "", null));
@@ -77,7 +77,7 @@ class PlanIT {
 
     ReceivedMail mail = awaitMail("Today: ", PLAN_WITHIN);
     assertThat(mail.html()).contains(plan.at("/actions/0/text").asText().substring(0, 20));
-    assertThat(suite.suite().vendors().mailsTo("artist@band.example"))
+    assertThat(suite.suite().vendors().mailsTo("artist@" + slug + ".example"))
         .filteredOn(another -> isOurs(another, "Today: "))
         .hasSize(1);
   }
@@ -86,7 +86,7 @@ class PlanIT {
     return suite
         .suite()
         .vendors()
-        .awaitMail("artist@band.example", mail -> isOurs(mail, subject), within);
+        .awaitMail("artist@" + slug + ".example", mail -> isOurs(mail, subject), within);
   }
 
   private boolean isOurs(ReceivedMail mail, String subject) {
@@ -140,7 +140,7 @@ class PlanIT {
     HttpRequest.Builder request =
         suite
             .request(where)
-            .header("x-functions-key", suite.suite().operatorKey())
+            .header("Authorization", suite.asOwner(artist))
             .header("Artist-Account", artist);
     if (ifMatch != null) {
       request.header("If-Match", ifMatch);

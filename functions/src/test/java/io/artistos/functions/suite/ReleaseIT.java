@@ -65,7 +65,7 @@ class ReleaseIT {
         .suite()
         .vendors()
         .awaitMail(
-            "artist@band.example",
+            "artist@" + slug + ".example",
             mail -> String.valueOf(mail.subject()).contains(title()),
             Duration.ofSeconds(20));
     JsonNode live = RunningSuite.read(expect(200, call("GET", path, null, Map.of())));
@@ -186,7 +186,7 @@ class ReleaseIT {
     HttpRequest.Builder request =
         suite
             .request(path)
-            .header("x-functions-key", suite.suite().operatorKey())
+            .header("Authorization", suite.asOwner(slug))
             .header("Artist-Account", slug)
             .method(
                 method,

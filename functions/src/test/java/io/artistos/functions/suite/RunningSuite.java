@@ -3,8 +3,10 @@ package io.artistos.functions.suite;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.artistos.local.clock.MovableClock;
+import io.artistos.local.suite.ArtistRequest;
 import io.artistos.local.suite.Ports;
 import io.artistos.local.suite.Suite;
+import io.artistos.local.vendors.clerk.Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** One suite for all integration tests of this JVM, and how a client calls it. */
@@ -27,6 +31,7 @@ final class RunningSuite {
 
   private final Path data;
   private final Suite suite;
+  private final Map<String, String> owners = new ConcurrentHashMap<>();
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
@@ -101,36 +106,58 @@ final class RunningSuite {
   /** A new artist, so that tests do not see each other's fans; gives the slug. */
   String newArtist() {
     String slug = "artist-" + random();
+    owners.put(slug, person("artist@" + slug + ".example"));
     HttpResponse<String> created =
         send(
             request("/api/artists")
-                .header("x-functions-key", suite.operatorKey())
+                .header("Authorization", asOwner(slug))
                 .header("Content-Type", "application/json")
                 .POST(
                     HttpRequest.BodyPublishers.ofString(
-                        write(
-                            Map.of(
-                                "artistName", "Mira <Sol> & Band",
-                                "slug", slug,
-                                "email", "artist@band.example",
-                                "timeZone", "Europe/London",
-                                "postalAddress", "12 Harbour Lane, Bristol")))));
+                        write(ArtistRequest.of("Mira <Sol> & Band", slug)))));
     if (created.statusCode() != 201) {
       throw new IllegalStateException("no artist: " + created.statusCode() + created.body());
     }
     return slug;
   }
 
+  /** The user id of who opened a {@link #newArtist}. */
+  String ownerOf(String slug) {
+    return Objects.requireNonNull(owners.get(slug), slug);
+  }
+
+  /** What the owner of a {@link #newArtist} sends in {@code Authorization}; for a minute. */
+  String asOwner(String slug) {
+    return as(ownerOf(slug));
+  }
+
+  /** What somebody of the platform's staff sends there. */
+  String asStaff() {
+    return as(
+        suite
+            .vendors()
+            .clerk()
+            .person(Profile.of("Stella", "Staff", anyAddress()).withSecondFactor().asStaff()));
+  }
+
+  private String as(String user) {
+    return "Bearer " + suite.vendors().clerk().token(user, true);
+  }
+
+  private String person(String email) {
+    return suite.vendors().clerk().person(Profile.of("Mira", "Sol", email).withSecondFactor());
+  }
+
   String anyAddress() {
     return "fan-" + random() + "@example.com";
   }
 
-  /** The list of fans, as the operator sees it. */
+  /** The list of fans, as the artist sees it. */
   JsonNode fans(String slug, String query) {
     HttpResponse<String> list =
         send(
             request("/api/fans" + query)
-                .header("x-functions-key", suite.operatorKey())
+                .header("Authorization", asOwner(slug))
                 .header("Artist-Account", slug)
                 .GET());
     if (list.statusCode() != 200) {

@@ -133,7 +133,7 @@ class SpotifyIT {
     HttpRequest.Builder request =
         suite
             .request(path)
-            .header("x-functions-key", suite.suite().operatorKey())
+            .header("Authorization", suite.asOwner(slug))
             .header("Artist-Account", slug)
             .method(
                 method,

@@ -65,7 +65,7 @@ final class BlastChapter {
 
   private void send(String id) {
     String path = "/api/blasts/" + id + "/send";
-    Map<String, String> once = stage.operator("Idempotency-Key", "send-" + id);
+    Map<String, String> once = stage.owner("Idempotency-Key", "send-" + id);
     stage.web.json("POST", stage.app.resolve(path), once, Map.of()).expect(202);
     stage.web.json("POST", stage.app.resolve(path), once, Map.of()).expect(202);
     stage.await(

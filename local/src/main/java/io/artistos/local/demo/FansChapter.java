@@ -1,6 +1,7 @@
 package io.artistos.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.artistos.local.suite.ArtistRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,13 +45,7 @@ final class FansChapter {
 
   private void openAccount() {
     Map<String, String> artist =
-        Map.of(
-            "artistName", "Mira Sol",
-            "slug", stage.slug,
-            "email", stage.artistAddress(),
-            "timeZone", "Europe/London",
-            "postalAddress", "12 Harbour Lane, Bristol BS1 4RW, United Kingdom",
-            "intro", "Songs for night trains.");
+        ArtistRequest.of("Mira Sol", stage.slug, "Songs for night trains.");
     stage.post("/api/artists", artist).expect(201);
     stage.transcript.say("fan page %s", stage.app.resolve("/a/" + stage.slug));
   }

@@ -129,7 +129,7 @@ final class ReleaseChapter {
         .json(
             "POST",
             stage.app.resolve(path + "/approve"),
-            stage.operator("If-Match", version),
+            stage.owner("If-Match", version),
             Map.of())
         .expect(200);
     stage.transcript.count(
@@ -149,7 +149,7 @@ final class ReleaseChapter {
     return stage.web.json(
         "PUT",
         stage.app.resolve(path),
-        stage.operator("If-Match", version),
+        stage.owner("If-Match", version),
         Map.of("actions", actions));
   }
 }

@@ -119,7 +119,7 @@ final class SpotifyChapter {
         .send(
             "POST",
             stage.app.resolve("/api/performance/uploads"),
-            stage.operator(),
+            stage.owner(),
             "text/csv",
             csv.toString().getBytes(StandardCharsets.UTF_8))
         .expect(200)
@@ -156,7 +156,7 @@ final class SpotifyChapter {
   }
 
   private Web.Answer web(String method, String path) {
-    return stage.web.send(method, stage.app.resolve(path), stage.operator(), null, new byte[0]);
+    return stage.web.send(method, stage.app.resolve(path), stage.owner(), null, new byte[0]);
   }
 
   private JsonNode connection() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The suite that the story is played on: its addresses, its clock, and one artist's own calls. */
 final class Stage implements AutoCloseable {
@@ -23,7 +24,8 @@ final class Stage implements AutoCloseable {
   final URI app;
   final URI vendors;
   private final URI control;
-  private final String operatorKey;
+  private @Nullable String owner;
+  private @Nullable String staff;
   final String slug;
 
   /**
@@ -36,7 +38,6 @@ final class Stage implements AutoCloseable {
     this.app = URI.create(suite.path("app").asText());
     this.vendors = URI.create(suite.path("inbox").asText()).resolve("/");
     this.control = URI.create(suite.path("control").asText());
-    this.operatorKey = suite.path("operatorKey").asText();
     this.slug = slug;
     this.transcript = transcript;
   }
@@ -56,24 +57,61 @@ final class Stage implements AutoCloseable {
         .expect(200);
   }
 
-  /** Headers of a call by the artist's people. */
-  Map<String, String> operator() {
-    return Map.of("x-functions-key", operatorKey, "Artist-Account", slug);
+  /** Headers of a call by the account's owner, for the next minute. */
+  Map<String, String> owner() {
+    if (owner == null) {
+      owner = person(artistAddress(), false);
+    }
+    return Map.of("Authorization", token(owner), "Artist-Account", slug);
   }
 
-  Map<String, String> operator(String header, String value) {
-    Map<String, String> headers = new LinkedHashMap<>(operator());
+  Map<String, String> owner(String header, String value) {
+    Map<String, String> headers = new LinkedHashMap<>(owner());
     headers.put(header, value);
     return headers;
   }
 
+  /** Headers of a call by somebody of the platform's staff, for the next minute. */
+  Map<String, String> staff() {
+    if (staff == null) {
+      staff = person(slug + "@staff.example", true);
+    }
+    return Map.of("Authorization", token(staff));
+  }
+
+  private String person(String email, boolean ofStaff) {
+    Map<String, Object> profile =
+        Map.of(
+            "firstName",
+            "Mira",
+            "lastName",
+            "Sol",
+            "email",
+            email,
+            "secondFactor",
+            true,
+            "staff",
+            ofStaff);
+    return clerk("/control/clerk/persons", profile).path("id").asText();
+  }
+
+  /** Session tokens live for a minute, so each call has its own. */
+  private String token(String user) {
+    Map<String, Object> asked = Map.of("user", user, "secondFactor", true);
+    return "Bearer " + clerk("/control/clerk/tokens", asked).path("jwt").asText();
+  }
+
+  private JsonNode clerk(String path, Map<String, Object> body) {
+    return web.json("POST", vendors.resolve(path), Map.of(), body).expect(200).json();
+  }
+
   /** GET of the artist's API. */
   Web.Answer get(String path) {
-    return web.get(app.resolve(path), operator());
+    return web.get(app.resolve(path), owner());
   }
 
   Web.Answer post(String path, Object body) {
-    return web.json("POST", app.resolve(path), operator(), body);
+    return web.json("POST", app.resolve(path), owner(), body);
   }
 
   /** All items of one of the artist's lists, page by page. */
@@ -89,7 +127,7 @@ final class Stage implements AutoCloseable {
   }
 
   Web.Answer delete(String path, Object body) {
-    return web.json("DELETE", app.resolve(path), operator(), body);
+    return web.json("DELETE", app.resolve(path), owner(), body);
   }
 
   /** The newest mails to somebody, at most {@code most} of them. */

@@ -76,7 +76,8 @@ final class LocalSecrets {
     return "whsec_" + base64("clerk-webhook");
   }
 
-  String operatorKey() {
+  /** Opens functions of authorization level FUNCTION, of which the app has none. */
+  String functionKey() {
     return kept("operator");
   }
 

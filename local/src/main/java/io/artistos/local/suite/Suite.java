@@ -166,11 +166,6 @@ public final class Suite implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + options.ports().app());
   }
 
-  /** Opens functions with authorization level FUNCTION; an operator's key. */
-  public String operatorKey() {
-    return secrets.operatorKey();
-  }
-
   /** Opens everything, the host's own functions included. */
   public String masterKey() {
     return secrets.masterKey();
@@ -269,7 +264,6 @@ public final class Suite implements AutoCloseable {
         "app", publicUrl().toString(),
         "inbox", vendors.inboxUri().toString(),
         "control", control.uri().toString(),
-        "operatorKey", operatorKey(),
         "pid", ProcessHandle.current().pid());
   }
 
@@ -283,7 +277,7 @@ public final class Suite implements AutoCloseable {
     Map<String, String> environment = settings();
     environment.putAll(more);
     environment.put("HOST_MASTER_KEY", secrets.masterKey());
-    environment.put("HOST_FUNCTION_KEY", secrets.operatorKey());
+    environment.put("HOST_FUNCTION_KEY", secrets.functionKey());
     environment.put("HOST_CLOCK", options.clock().file().toAbsolutePath().toString());
     return HostProcess.start(
         options.app(),

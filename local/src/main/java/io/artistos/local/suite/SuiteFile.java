@@ -11,10 +11,8 @@ import java.util.Map;
 
 /**
  * {@code suite.json} in the data folder: tells another process of the same owner where a running
- * suite is. {@code
- * {"app":"http://…","inbox":"http://…/inbox","control":"http://…","operatorKey":"…","pid":1}}. It
- * is there while the suite runs, and after one that was killed: then no process has its {@code
- * pid}.
+ * suite is. {@code {"app":"http://…","inbox":"http://…/inbox","control":"http://…","pid":1}}. It is
+ * there while the suite runs, and after one that was killed: then no process has its {@code pid}.
  */
 final class SuiteFile implements AutoCloseable {
 

@@ -65,16 +65,16 @@ public final class SuiteMain {
                   },
                   "end"));
       System.out.println("  making the demo artist");
-      DemoArtist.ensure(suite.publicUrl(), suite.operatorKey());
+      String key = DemoArtist.ensure(suite, data.resolve("demo-key"));
       CoreToolsSettings.write(data.resolve("local.settings.json"), suite);
-      print(suite, Duration.ofNanos(System.nanoTime() - start));
+      print(suite, key, Duration.ofNanos(System.nanoTime() - start));
       ended.await();
     } catch (IllegalStateException | UncheckedIOException e) {
       fail(String.valueOf(e.getMessage()));
     }
   }
 
-  private static void print(Suite suite, Duration took) {
+  private static void print(Suite suite, String key, Duration took) {
     String app = suite.publicUrl().toString();
     System.out.printf(
         """
@@ -85,7 +85,7 @@ public final class SuiteMain {
           embedded form   %s   (a page on another origin)
           mail inbox      %s
           sign in         %s
-          fans, as JSON   curl -H 'x-functions-key: %s' -H 'Artist-Account: %s' %s/api/fans
+          fans, as JSON   curl -H 'Authorization: Bearer %s' %s/api/fans
 
         """,
         took.toMillis() / 1000.0,
@@ -94,8 +94,7 @@ public final class SuiteMain {
         suite.foreignPage(),
         suite.vendors().inboxUri(),
         suite.vendors().clerk().signInUri(),
-        suite.operatorKey(),
-        Suite.DEMO,
+        key,
         app);
   }
 

@@ -191,6 +191,11 @@ public final class Clerk implements AutoCloseable {
     return users.find(user).map(ClerkStore.Person::profile);
   }
 
+  /** Who has the address; empty when nobody does. */
+  public Optional<String> personWith(String email) {
+    return store.owner(email);
+  }
+
   /**
    * Signs somebody in.
    *

@@ -1,0 +1,150 @@
+package io.artistos.functions.suite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Permission;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The HTTP functions of the packaged app, as its {@code function.json} files list them. */
+final class PackagedFunctions {
+
+  private static final Pattern PARAMETER = Pattern.compile("\\{\\*?([a-zA-Z]+)[^}]*}");
+
+  /**
+   * One function and one of its methods.
+   *
+   * @param route as in {@code function.json}, without a slash in front
+   * @param example a body that the function takes, as {@code docs/openapi.yaml} shows it
+   * @param documented what the document says of it
+   */
+  record Function(
+      String name,
+      String method,
+      String route,
+      CalledBy declared,
+      Optional<Body> example,
+      JsonNode documented) {
+
+    /** The names of the route's parameters, in order. */
+    List<String> parameters() {
+      return PARAMETER.matcher(route).results().map(match -> match.group(1)).toList();
+    }
+
+    /** Whether callers choose this parameter's values themselves, such as a role's name. */
+    boolean chosenByCallers(String parameter) {
+      for (JsonNode one : documented.path("parameters")) {
+        if (one.path("name").asText().equals(parameter)) {
+          return one.path("x-chosen-by-caller").asBoolean();
+        }
+      }
+      return false;
+    }
+
+    /** The path with these values in the place of the parameters. */
+    String path(List<String> values) {
+      String path = "/" + route;
+      for (String value : values) {
+        path = PARAMETER.matcher(path).replaceFirst(value);
+      }
+      return path;
+    }
+
+    Optional<Permission> needed() {
+      return Arrays.stream(declared.needs()).findFirst();
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** What is sent, and as what. */
+  record Body(String mediaType, JsonNode json, String text) {}
+
+  private PackagedFunctions() {}
+
+  static List<Function> http() {
+    JsonNode document = document();
+    List<Function> all = new ArrayList<>();
+    try (Stream<Path> files = Files.list(RunningSuite.packageFolder())) {
+      for (Path folder : files.sorted().toList()) {
+        Path file = folder.resolve("function.json");
+        if (Files.exists(file)) {
+          add(folder.getFileName().toString(), file, document, all);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return all;
+  }
+
+  private static void add(String name, Path file, JsonNode document, List<Function> all)
+      throws IOException {
+    JsonNode json = RunningSuite.read(Files.readString(file));
+    JsonNode trigger = json.at("/bindings/0");
+    if (!trigger.path("type").asText().equals("httpTrigger")) {
+      return;
+    }
+    String route = trigger.path("route").asText();
+    CalledBy declared = declared(json.path("entryPoint").asText());
+    for (JsonNode method : trigger.path("methods")) {
+      JsonNode documented =
+          document.path("paths").path("/" + route).path(method.asText().toLowerCase(Locale.ROOT));
+      all.add(
+          new Function(
+              name, method.asText(), route, declared, example(document, documented), documented));
+    }
+  }
+
+  private static CalledBy declared(String entryPoint) {
+    int dot = entryPoint.lastIndexOf('.');
+    try {
+      return Arrays.stream(Class.forName(entryPoint.substring(0, dot)).getMethods())
+          .filter(method -> method.getName().equals(entryPoint.substring(dot + 1)))
+          .map((Method method) -> method.getAnnotation(CalledBy.class))
+          .findFirst()
+          .orElseThrow();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Beside the schema, or in the schema that is referred to. */
+  private static Optional<Body> example(JsonNode document, JsonNode documented) {
+    for (var type : documented.at("/requestBody/content").properties()) {
+      String schema = type.getValue().at("/schema/$ref").asText();
+      JsonNode beside = type.getValue().path("example");
+      JsonNode example =
+          beside.isMissingNode() && !schema.isEmpty()
+              ? document.at(schema.substring(1)).path("example")
+              : beside;
+      if (!example.isMissingNode()) {
+        String text = example.isTextual() ? example.asText() : RunningSuite.write(example);
+        return Optional.of(new Body(type.getKey(), example, text));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static JsonNode document() {
+    try {
+      return new YAMLMapper().readTree(Path.of("..", "docs", "openapi.yaml").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
