@@ -12,17 +12,19 @@ public final class Bench {
 
   private static final String SIGNUP = "signup";
   private static final String COLD_START = "cold-start";
+  private static final String TOKEN = "token";
+  private static final List<String> ALL = List.of(SIGNUP, COLD_START, TOKEN);
 
   private Bench() {}
 
   /**
-   * @param args the packaged app, the node_modules folder, and {@code signup} or {@code
-   *     cold-start}; both without
+   * @param args the packaged app, the node_modules folder, and {@code signup}, {@code cold-start}
+   *     or {@code token}; all without
    */
   public static void main(String[] args) throws IOException {
-    List<String> names = args.length > 2 ? List.of(args[2]) : List.of(SIGNUP, COLD_START);
-    if (args.length < 2 || args.length > 3 || !List.of(SIGNUP, COLD_START).containsAll(names)) {
-      System.err.println("usage: Bench <packaged app> <node_modules> [signup|cold-start]");
+    List<String> names = args.length > 2 ? List.of(args[2]) : ALL;
+    if (args.length < 2 || args.length > 3 || !ALL.containsAll(names)) {
+      System.err.println("usage: Bench <packaged app> <node_modules> [signup|cold-start|token]");
       System.exit(2);
     }
     Path app = Path.of(args[0]).toAbsolutePath();
@@ -34,6 +36,9 @@ public final class Bench {
       }
       if (names.contains(COLD_START)) {
         ColdStartBench.run(app, nodeModules);
+      }
+      if (names.contains(TOKEN)) {
+        TokenBench.run();
       }
       System.out.printf("%nload     %s%n", Machine.load());
     } catch (FailedRun e) {
