@@ -1,6 +1,5 @@
 package io.artistos.functions.boot;
 
-import io.artistos.functions.artists.CreateArtist;
 import io.artistos.functions.fans.Confirm;
 import io.artistos.functions.fans.ConfirmPage;
 import io.artistos.functions.fans.ListFans;
@@ -16,7 +15,6 @@ import io.artistos.functions.pages.EmbedScript;
 import io.artistos.functions.pages.FanPageInfo;
 import io.artistos.functions.pages.FanPageThanks;
 import io.artistos.functions.pages.ShowFanPage;
-import io.artistos.shared.artists.ArtistOnboarding;
 import io.artistos.shared.crypto.KeyedHash;
 import io.artistos.shared.fans.FanLinks;
 import io.artistos.shared.fans.FanList;
@@ -35,7 +33,7 @@ import io.artistos.shared.queue.Queues;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Artists, their pages, and fans from sign-up to the mail that confirms it. */
+/** Fan pages, and fans from sign-up to the mail that confirms it. */
 final class FanFunctions {
 
   private static final String FAN_ID_KEY = "fan-id-key";
@@ -60,13 +58,6 @@ final class FanFunctions {
             new MailSending(platform.mail(), platform.clock(), platform.random()),
             queue);
     FanList list = new FanList(platform.database(), platform.cursors());
-    ArtistOnboarding onboarding =
-        new ArtistOnboarding(
-            platform.database(),
-            platform.tenantKeys(),
-            platform.retiredSlugs(),
-            platform.random(),
-            platform.clock());
     return Stream.of(
         new ShowFanPage(endpoint, pages, views),
         new FanPageThanks(endpoint, pages, views),
@@ -79,7 +70,6 @@ final class FanFunctions {
         new UnsubscribePage(endpoint, links, views),
         new Unsubscribe(endpoint, links, views),
         new ListFans(endpoint, list),
-        new CreateArtist(endpoint, onboarding, settings.publicUrl()),
         new SendFanMail(mailer),
         new FanMailPoison(mailer),
         new SweepFanMail(new FanMailSweeper(platform.database(), queue, platform.clock())));

@@ -181,6 +181,15 @@ public final class CrossTenantSweep {
         new SqlParameter("@before", Json.time(before)));
   }
 
+  /** Teams with somebody whose list of accounts has been behind since {@code before}. One page. */
+  public List<Ref> teamsDueBefore(Instant before, int most) {
+    return refs(
+        Containers.ACCOUNTS,
+        "c.type = 'team' AND c.dueAt < @before",
+        most,
+        new SqlParameter("@before", Json.time(before)));
+  }
+
   /** Deleted accounts whose time to be taken back ended by {@code now}. One page. */
   public List<Ref> accountsToPurge(Instant now, int most) {
     return refs(

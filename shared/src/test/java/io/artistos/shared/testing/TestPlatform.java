@@ -26,6 +26,7 @@ import io.artistos.shared.crypto.KeyedHash;
 import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.http.Json;
+import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.RetiredSlugs;
 import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.queue.Queues;
@@ -161,7 +162,12 @@ public final class TestPlatform {
   /** Opens artist accounts on this platform. */
   public ArtistOnboarding onboarding(Clock clock) {
     return new ArtistOnboarding(
-        database, tenantKeys(clock), retiredSlugs(clock), new SecureRandom(), clock);
+        database,
+        tenantKeys(clock),
+        new FanPages(database, clock),
+        retiredSlugs(clock),
+        new SecureRandom(),
+        clock);
   }
 
   /** A queue, empty. */
