@@ -2,6 +2,9 @@ package io.artistos.functions.boot;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
+import io.artistos.shared.abuse.AuthenticationFailures;
+import io.artistos.shared.abuse.Throttle;
+import io.artistos.shared.access.CallLimits;
 import io.artistos.shared.access.Gate;
 import io.artistos.shared.access.TenantGate;
 import io.artistos.shared.artists.Accounts;
@@ -74,6 +77,12 @@ record Platform(
     FanPages pages = new FanPages(database, clock);
     Teams teams = new Teams(database);
     KeyDirectory keyDirectory = new KeyDirectory(database, clock);
+    KeyedHash hashes = new KeyedHash(secrets, FAN_ID_KEY);
+    CallLimits limits =
+        new CallLimits(
+            new Throttle(database, hashes, clock),
+            new AuthenticationFailures(database, hashes, clock),
+            settings.trustedProxies());
     PageViews views = new PageViews(settings.publicUrl());
     SignedLinks signedLinks = new SignedLinks(secrets, LINK_KEYS, clock);
     return new Platform(
@@ -86,7 +95,7 @@ record Platform(
         new TenantKeys(database, vaultKeys, random, clock),
         accounts,
         pages,
-        new RetiredSlugs(database, new KeyedHash(secrets, FAN_ID_KEY), clock),
+        new RetiredSlugs(database, hashes, clock),
         views,
         new FanLinks(database, accounts, signedLinks, settings.publicUrl(), clock),
         new ResendMail(settings.resendUrl(), secrets, RESEND_KEY),
@@ -96,7 +105,8 @@ record Platform(
             views,
             new Gate(
                 sessions(settings, clock)::verify,
-                new TenantGate(pages, accounts, teams, keyDirectory, clock))));
+                new TenantGate(pages, accounts, teams, keyDirectory, limits, clock),
+                limits)));
   }
 
   MessageQueue queue(Queues queue) {

@@ -27,13 +27,15 @@ public final class Gate {
 
   private final Function<String, Session> sessions;
   private final TenantGate tenants;
+  private final CallLimits limits;
 
   /**
    * @param sessions verifies a session token, and throws {@link Unauthenticated}
    */
-  public Gate(Function<String, Session> sessions, TenantGate tenants) {
+  public Gate(Function<String, Session> sessions, TenantGate tenants, CallLimits limits) {
     this.sessions = sessions;
     this.tenants = tenants;
+    this.limits = limits;
   }
 
   /**
@@ -44,14 +46,32 @@ public final class Gate {
    * @throws InvalidInput when the call does not say for which account it is
    * @throws NotFound when there is no such account, or it is none of theirs
    * @throws Gone when it is being deleted
+   * @throws io.artistos.shared.errors.TooMany when there were too many calls
    */
   public Call admit(CalledBy declared, Call call) {
-    return switch (declared.value()) {
-      case PUBLIC, SIGNED_LINK, WEBHOOK, OAUTH_STATE -> call;
-      case PERSON -> call.with(person(session(credential(call))));
-      case STAFF -> call.with(staff(session(credential(call))));
-      case MEMBER -> call.with(member(declared, call));
-    };
+    switch (declared.value()) {
+      case PUBLIC, OAUTH_STATE -> limits.anybody(call);
+      case SIGNED_LINK -> limits.link(call);
+      case WEBHOOK -> limits.webhook(call);
+      case PERSON, STAFF, MEMBER -> {
+        return call.with(proven(declared, call));
+      }
+    }
+    return call;
+  }
+
+  private Visitor proven(CalledBy declared, Call call) {
+    limits.beforeProof(call);
+    try {
+      return switch (declared.value()) {
+        case PERSON -> person(session(credential(call)));
+        case STAFF -> staff(session(credential(call)));
+        default -> member(declared, call);
+      };
+    } catch (Unauthenticated e) {
+      limits.failed(call, e);
+      throw e;
+    }
   }
 
   private Visitor member(CalledBy declared, Call call) {
@@ -87,7 +107,9 @@ public final class Gate {
     if (KeyDirectory.isMeant(token)) {
       throw new Unauthenticated("API keys do not open this.");
     }
-    return sessions.apply(token);
+    Session session = sessions.apply(token);
+    limits.person(session);
+    return session;
   }
 
   /** From the header alone: a cookie would come along when another site makes the call. */
@@ -96,6 +118,6 @@ public final class Gate {
         .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
         .map(value -> value.substring(SCHEME.length()).strip())
         .filter(value -> !value.isEmpty())
-        .orElseThrow(() -> new Unauthenticated("Sign in, or send an API key."));
+        .orElseThrow(() -> Unauthenticated.innocent("Sign in, or send an API key."));
   }
 }

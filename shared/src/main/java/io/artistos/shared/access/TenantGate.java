@@ -39,14 +39,21 @@ public final class TenantGate {
   private final Accounts accounts;
   private final Teams teams;
   private final KeyDirectory keys;
+  private final CallLimits limits;
   private final Clock clock;
 
   public TenantGate(
-      FanPages pages, Accounts accounts, Teams teams, KeyDirectory keys, Clock clock) {
+      FanPages pages,
+      Accounts accounts,
+      Teams teams,
+      KeyDirectory keys,
+      CallLimits limits,
+      Clock clock) {
     this.pages = pages;
     this.accounts = accounts;
     this.teams = teams;
     this.keys = keys;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -124,10 +131,12 @@ public final class TenantGate {
             Optional.of(tenant),
             key.scopes(),
             Optional.empty());
+    limits.key(entry.keyId(), key.callsPerMinute());
     return checked(visitor, tenant, declared);
   }
 
   private Visitor checked(Visitor visitor, TenantId tenant, CalledBy declared) {
+    limits.tenant(tenant);
     for (Permission needed : declared.needs()) {
       if (!visitor.may(needed)) {
         throw missing(visitor, needed);

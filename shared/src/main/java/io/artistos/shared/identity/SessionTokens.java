@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class SessionTokens {
 
   /** Of the token's text; a session token has about 1,000, what proxies let through is 8 KB. */
+  private static final String REFUSED = "The session token is not valid, or not any more.";
+
   private static final int MOST_CHARACTERS = 8_192;
 
   private static final int SEGMENTS = 3;
@@ -169,7 +171,8 @@ public final class SessionTokens {
             // No overflow: neither is negative.
             && expires - issued <= LONGEST_LIFE.toSeconds();
     if (!valid) {
-      throw refused();
+      // Its signature is good: a browser that slept sends its last token once more.
+      throw Unauthenticated.innocent(REFUSED);
     }
     return Instant.ofEpochSecond(expires);
   }
@@ -209,6 +212,6 @@ public final class SessionTokens {
   }
 
   private static Unauthenticated refused() {
-    return new Unauthenticated("The session token is not valid, or not any more.");
+    return new Unauthenticated(REFUSED);
   }
 }
