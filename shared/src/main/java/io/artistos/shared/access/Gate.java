@@ -90,10 +90,10 @@ public final class Gate {
       throw new Forbidden("staff-only", "This is for the platform's staff.");
     }
     if (session.impersonated()) {
-      throw new Forbidden("impersonated", "This cannot be done in somebody else's name.");
+      throw Forbidden.impersonated();
     }
     if (!session.secondFactor()) {
-      throw TenantGate.secondFactorRequired();
+      throw Forbidden.secondFactorRequired();
     }
     return visitor(Actor.Kind.STAFF, session);
   }

@@ -1,6 +1,7 @@
 package io.artistos.shared.access;
 
 import io.artistos.shared.artists.Accounts;
+import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.errors.Forbidden;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.NotFound;
@@ -22,6 +23,8 @@ import io.artistos.shared.team.Teams;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +32,7 @@ import java.util.Set;
  * Lets callers into an artist account. The header {@code Artist-Account} names it by slug; a key
  * belongs to one account and needs no header. One read of the {@link Team} for each call, afresh;
  * besides it one read of the account and one of its address or of the key's, kept in memory for
- * seconds. Thread-safe.
+ * seconds; a key's first call of a day is one write more. Thread-safe.
  */
 public final class TenantGate {
 
@@ -57,10 +60,6 @@ public final class TenantGate {
     this.clock = clock;
   }
 
-  static Forbidden secondFactorRequired() {
-    return new Forbidden("second-factor-required", "Sign in with a second factor.");
-  }
-
   /** Somebody who is signed in: a member, or staff that was let in. */
   Visitor byMember(Session session, CalledBy declared, Call call) {
     TenantId tenant =
@@ -79,7 +78,7 @@ public final class TenantGate {
 
   private static Visitor member(Team team, Member member, Session session) {
     if (team.security().requireSecondFactor() && !session.secondFactor()) {
-      throw secondFactorRequired();
+      throw Forbidden.secondFactorRequired();
     }
     Set<Permission> permissions = team.permissionsOf(member.role());
     return visitor(
@@ -117,9 +116,10 @@ public final class TenantGate {
   Visitor byKey(String credential, CalledBy declared, Call call) {
     KeyDirectory.Entry entry = keys.find(credential).orElseThrow(TenantGate::unknownKey);
     TenantId tenant = entry.tenantId();
-    Team team = teams.find(tenant).orElseThrow(TenantGate::unknownKey);
-    ApiKey key = team.keys().get(entry.keyId());
-    if (key == null || !key.works(clock.instant())) {
+    Versioned<Team> read = teams.read(tenant).orElseThrow(TenantGate::unknownKey);
+    ApiKey key = read.value().keys().get(entry.keyId());
+    Instant now = clock.instant();
+    if (key == null || !key.works(now)) {
       throw unknownKey();
     }
     if (addressed(call).filter(other -> !other.equals(tenant)).isPresent()) {
@@ -132,7 +132,9 @@ public final class TenantGate {
             key.scopes(),
             Optional.empty());
     limits.key(entry.keyId(), key.callsPerMinute());
-    return checked(visitor, tenant, declared);
+    Visitor admitted = checked(visitor, tenant, declared);
+    teams.noteUse(read, entry.keyId(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+    return admitted;
   }
 
   private Visitor checked(Visitor visitor, TenantId tenant, CalledBy declared) {
@@ -155,7 +157,7 @@ public final class TenantGate {
             || visitor.session().map(Session::impersonated).orElse(false);
     return inSomebodysName && needed.highRisk()
         ? new Forbidden("high-risk", "Staff cannot do this, whatever the role.")
-        : new Forbidden("permission-missing", "This needs the permission " + needed.word() + ".");
+        : Forbidden.missing(needed.word());
   }
 
   private Optional<TenantId> addressed(Call call) {

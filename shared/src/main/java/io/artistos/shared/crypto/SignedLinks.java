@@ -10,9 +10,10 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * Tokens for links in mail: who may do one thing to one fan, without signing in. A token is 59
- * bytes in 79 characters of base64url: format, key version, purpose, time, tenant, fan and a MAC of
- * 16 bytes over all of it. It holds nothing personal: the fan's id is a keyed hash. Thread-safe.
+ * Tokens for links in mail: who may do one thing to one fan, or take up one invitation. A token is
+ * 59 bytes in 79 characters of base64url: format, key version, purpose, time, tenant, the id of
+ * what it is about and a MAC of 16 bytes over all of it. It holds nothing personal: a fan's id is a
+ * keyed hash, an invitation's is random. Thread-safe.
  */
 public final class SignedLinks {
 
@@ -23,7 +24,8 @@ public final class SignedLinks {
   /** What a link lets its holder do; a link for one purpose is refused for another. */
   public enum Purpose {
     CONFIRM(1),
-    UNSUBSCRIBE(2);
+    UNSUBSCRIBE(2),
+    INVITATION(3);
 
     private final byte code;
 
@@ -35,10 +37,10 @@ public final class SignedLinks {
   /**
    * What a verified link says.
    *
-   * @param fanId the fan's id in Cosmos
-   * @param issuedAt to the second; the sign-up that the link belongs to
+   * @param about the id in Cosmos of the fan or the invitation: 16 bytes in base64url
+   * @param issuedAt to the second; when the sign-up or the invitation came about
    */
-  public record Link(TenantId tenant, String fanId, Instant issuedAt) {}
+  public record Link(TenantId tenant, String about, Instant issuedAt) {}
 
   private final Secrets secrets;
   private final String secretName;
@@ -63,7 +65,7 @@ public final class SignedLinks {
             .put(purpose.code)
             .putLong(link.issuedAt().getEpochSecond())
             .put(link.tenant().bytes())
-            .put(Base64Url.decode(link.fanId()))
+            .put(Base64Url.decode(link.about()))
             .array();
     byte[] mac = mac(ring, ring.newest(), payload);
     return Base64Url.encode(
@@ -96,7 +98,7 @@ public final class SignedLinks {
       byte code = buffer.get();
       Instant issuedAt = Instant.ofEpochSecond(buffer.getLong());
       byte[] tenant = take(buffer, ID_BYTES);
-      byte[] fan = take(buffer, ID_BYTES);
+      byte[] about = take(buffer, ID_BYTES);
       byte[] mac = take(buffer, MAC_BYTES);
       byte[] payload = Arrays.copyOf(bytes, bytes.length - MAC_BYTES);
       KeyRing ring = KeyRing.parse(secrets.latest(secretName));
@@ -106,7 +108,7 @@ public final class SignedLinks {
           || !MessageDigest.isEqual(mac, mac(ring, version, payload))) {
         throw new InvalidToken(InvalidToken.Reason.FORGED);
       }
-      return new Link(TenantId.ofBytes(tenant), Base64Url.encode(fan), issuedAt);
+      return new Link(TenantId.ofBytes(tenant), Base64Url.encode(about), issuedAt);
     } catch (BufferUnderflowException | IllegalArgumentException | java.time.DateTimeException e) {
       throw new InvalidToken(InvalidToken.Reason.FORGED);
     }

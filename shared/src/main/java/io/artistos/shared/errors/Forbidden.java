@@ -20,4 +20,21 @@ public final class Forbidden extends RuntimeException {
   public String code() {
     return code;
   }
+
+  /** A frontend can act on it: sign in again, with a second factor. */
+  public static Forbidden secondFactorRequired() {
+    return new Forbidden("second-factor-required", "Sign in with a second factor.");
+  }
+
+  /**
+   * @param permission as it is written
+   */
+  public static Forbidden missing(String permission) {
+    return new Forbidden("permission-missing", "This needs the permission " + permission + ".");
+  }
+
+  /** For what is nobody's but the person's own. */
+  public static Forbidden impersonated() {
+    return new Forbidden("impersonated", "This cannot be done in somebody else's name.");
+  }
 }

@@ -9,6 +9,15 @@ public sealed class Gone extends RuntimeException permits Closed {
    * @param what in the words of whoever asked for it
    */
   public Gone(String what) {
-    super("This " + what + " is gone.");
+    this(what, "is gone");
+  }
+
+  private Gone(String what, String became) {
+    super("This " + what + " " + became + ".");
+  }
+
+  /** By time. */
+  public static Gone expired(String what) {
+    return new Gone(what, "has expired");
   }
 }

@@ -111,7 +111,7 @@ public final class FanLinks {
     Instant now = clock.instant();
     database
         .tenant(link.tenant(), Containers.FANS)
-        .update(link.fanId(), Fan.class, fan -> fan.unsubscribed(now));
+        .update(link.about(), Fan.class, fan -> fan.unsubscribed(now));
     return name(link.tenant());
   }
 
@@ -122,7 +122,7 @@ public final class FanLinks {
   private Fan update(Link link, UnaryOperator<Fan> change) {
     return database
         .tenant(link.tenant(), Containers.FANS)
-        .update(link.fanId(), Fan.class, change)
+        .update(link.about(), Fan.class, change)
         .orElseThrow(() -> new InvalidToken(InvalidToken.Reason.EXPIRED));
   }
 }

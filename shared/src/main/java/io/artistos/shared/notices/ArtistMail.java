@@ -52,7 +52,10 @@ public record ArtistMail(
     SPOTIFY_RECONNECT(Duration.ofDays(7)),
     /** The account was deleted, and can be taken back; goes out although it is deleted. */
     @JsonProperty("account-deleted")
-    ACCOUNT_DELETED(Duration.ofDays(7));
+    ACCOUNT_DELETED(Duration.ofDays(7)),
+    /** Somebody is asked to join the team; goes to them, and is worth no more than its link. */
+    @JsonProperty("invitation")
+    INVITATION(Duration.ofDays(7));
 
     private final Duration worthSending;
 

@@ -2,6 +2,7 @@ package io.artistos.shared.notices;
 
 import io.artistos.shared.artists.Account;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the mails of one kind. The same items and account give the same mail. Thread-safe. */
 public interface ArtistMailComposer {
@@ -15,8 +16,19 @@ public interface ArtistMailComposer {
    * What the artist reads.
    *
    * @param subject one line
+   * @param to whom it goes to; null for the account's own address
    */
-  record Letter(String subject, String html, String text) {
+  record Letter(String subject, String html, String text, @Nullable String to) {
+
+    /** To the account's own address. */
+    public Letter(String subject, String html, String text) {
+      this(subject, html, text, null);
+    }
+
+    /** The same to somebody else. */
+    public Letter to(String address) {
+      return new Letter(subject, html, text, address);
+    }
 
     /** Personal: kept out of logs even by accident. */
     @Override

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Logger;
@@ -128,7 +129,7 @@ public final class ArtistMailer {
           composer.compose(item(), account).orElseThrow(() -> new MailRefused("nothing-to-say"));
       return new OutgoingMail(
           OutgoingMail.sender(SENDER_NAME, sender),
-          account.email(),
+          Objects.requireNonNullElse(letter.to(), account.email()),
           letter.subject(),
           letter.html(),
           letter.text(),

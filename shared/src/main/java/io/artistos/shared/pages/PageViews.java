@@ -26,7 +26,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The pages that fans see, as HTML: one request each, no script, no cookie. Thread-safe. */
+/**
+ * The pages that fans and those who are invited see, as HTML: one request each, no script, no
+ * cookie. Thread-safe.
+ */
 public final class PageViews {
 
   /** Code points of a source that the sign-up takes; a longer one must not keep a fan out. */
@@ -220,6 +223,17 @@ public final class PageViews {
             "Not connected",
             "Spotify told us that you said no. Nothing was stored; you can connect at any time.",
             Mood.BYE);
+  }
+
+  /** Behind the link of an invitation: what it is about, and what to do. */
+  public String invitation(String artistName, String role) {
+    return message(
+        "You’re invited",
+        artistName
+            + " asks you to join their team as "
+            + role
+            + ". Sign in to ArtistOS with the address that the mail came to, and accept there.",
+        Mood.GOOD);
   }
 
   /** The account behind the page was deleted. */

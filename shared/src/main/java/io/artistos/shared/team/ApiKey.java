@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * An API key, without the key: that is shown once and kept as a hash in {@code directory}.
  *
  * @param name what the customer calls it
- * @param hint the last characters, to tell it from others
- * @param createdBy user id
- * @param expiresAt null for never
+ * @param hint the last four characters, to tell it from others: of its checksum, so that nothing of
+ *     the key itself is kept
+ * @param createdBy user id; the key stays when they leave, as it belongs to the account
  * @param callsPerMinute at most
  * @param lastUsedOn the day in UTC; null when it was never used
  * @param revokedAt null while it works
@@ -23,13 +23,28 @@ public record ApiKey(
     Set<Permission> scopes,
     String createdBy,
     Instant createdAt,
-    @Nullable Instant expiresAt,
+    Instant expiresAt,
     int callsPerMinute,
     @Nullable LocalDate lastUsedOn,
     @Nullable Instant revokedAt) {
 
   /** Whether it opens anything now. */
   public boolean works(Instant now) {
-    return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+    return revokedAt == null && now.isBefore(expiresAt);
+  }
+
+  /** When it stopped opening anything, or will. */
+  Instant endsAt() {
+    return revokedAt != null && revokedAt.isBefore(expiresAt) ? revokedAt : expiresAt;
+  }
+
+  ApiKey revoked(Instant now) {
+    return new ApiKey(
+        name, hint, scopes, createdBy, createdAt, expiresAt, callsPerMinute, lastUsedOn, now);
+  }
+
+  ApiKey usedOn(LocalDate day) {
+    return new ApiKey(
+        name, hint, scopes, createdBy, createdAt, expiresAt, callsPerMinute, day, revokedAt);
   }
 }

@@ -11,7 +11,9 @@ import java.util.zip.CRC32;
 /**
  * How an API key is written: {@code artistos_}, 32 characters of base62 (190 bits) and six more
  * that are a CRC-32 of them, so that a scanner for leaked secrets knows one without asking us, and
- * a typing error costs no request.
+ * a typing error costs no request. For scanners: {@code \bartistos_[0-9A-Za-z]{38}\b}, of which the
+ * last six are the CRC-32 of the 32 before them in base62, digits first, then capitals, padded with
+ * zeros.
  */
 final class KeyText {
 
@@ -21,6 +23,7 @@ final class KeyText {
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int RANDOM = 32;
   private static final int CHECK = 6;
+  private static final int HINT = 4;
 
   private KeyText() {}
 
@@ -38,7 +41,12 @@ final class KeyText {
       return false;
     }
     String body = text.substring(PREFIX.length(), PREFIX.length() + RANDOM);
-    return text.endsWith(check(body)) && body.chars().allMatch(c -> DIGITS.indexOf(c) >= 0);
+    return body.chars().allMatch(c -> DIGITS.indexOf(c) >= 0) && text.endsWith(check(body));
+  }
+
+  /** The last four characters: of the checksum, not of what is secret. */
+  static String hint(Secret<String> key) {
+    return key.value().substring(key.value().length() - HINT);
   }
 
   /** SHA-256 in base64url: with 190 random bits in the text, no slower hash makes it safer. */
@@ -53,7 +61,7 @@ final class KeyText {
 
   private static String check(String body) {
     CRC32 crc = new CRC32();
-    crc.update(body.getBytes(StandardCharsets.UTF_8));
+    crc.update(body.getBytes(StandardCharsets.US_ASCII));
     long value = crc.getValue();
     char[] check = new char[CHECK];
     for (int i = CHECK - 1; i >= 0; i--) {

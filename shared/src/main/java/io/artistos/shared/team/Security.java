@@ -1,6 +1,9 @@
 package io.artistos.shared.team;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The account's own rules.
@@ -19,7 +22,14 @@ public record Security(boolean requireSecondFactor, Support support) {
     @JsonProperty("ask")
     ASK,
     @JsonProperty("never")
-    NEVER
+    NEVER;
+
+    /** Empty when it is none of the three words. */
+    static Optional<Support> find(String word) {
+      return Arrays.stream(values())
+          .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
+          .findFirst();
+    }
   }
 
   /** Of a new account. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,17 @@ public record Team(
                 Optional.ofNullable(roles.get(role)).map(CustomRole::permissions).orElse(Set.of()));
   }
 
+  /** Whether there is such a role, built-in or the customer's. */
+  public boolean knows(String role) {
+    return Role.find(role).isPresent() || roles.containsKey(role);
+  }
+
+  /** What a member may do; nothing when they are none. */
+  public Set<Permission> permissionsOfMember(String userId) {
+    Member member = members.get(userId);
+    return member == null ? Set.of() : permissionsOf(member.role());
+  }
+
   /** How many owners there are. */
   public long owners() {
     return members.values().stream()
@@ -104,6 +116,13 @@ public record Team(
   /** The same with a key added, changed or, with null, forgotten. */
   public Team with(String keyId, @Nullable ApiKey key) {
     return with(members, roles, put(keys, keyId, key), support, security, features);
+  }
+
+  /** The same without keys that are long over. */
+  Team withoutKeys(Predicate<ApiKey> over) {
+    Map<String, ApiKey> left = new TreeMap<>(keys);
+    left.values().removeIf(over);
+    return with(members, roles, left, support, security, features);
   }
 
   /** The same with an access of the staff added, changed or, with null, forgotten. */
