@@ -30,7 +30,8 @@ final class ArtistMailFunctions {
             new PlanReadyMail(plans(platform), new Releases(platform.database())), //
             new TodaysActionsMail(plans(platform), new Releases(platform.database())), //
             new SpotifyReconnectMail(platform.database(), platform.tenantKeys()), //
-            new AccountDeletedMail() //
+            new AccountDeletedMail(), //
+            TeamFunctions.mail(platform) //
             );
     ArtistMailer mailer =
         new ArtistMailer(

@@ -1,0 +1,46 @@
+package io.artistos.functions.team;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
+import io.artistos.shared.team.ApiKeys;
+import java.util.Optional;
+
+/** The API keys, without what is secret. */
+public final class ListApiKeys {
+
+  private final Endpoint endpoint;
+  private final ApiKeys keys;
+
+  public ListApiKeys(Endpoint endpoint, ApiKeys keys) {
+    this.endpoint = endpoint;
+    this.keys = keys;
+  }
+
+  @FunctionName("ListApiKeys")
+  @CalledBy(value = Caller.MEMBER, needs = Permission.KEYS_READ)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET},
+              route = "api/keys",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return endpoint.answer(
+        this,
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> Reply.json(200, keys.list(call.tenant())));
+  }
+}

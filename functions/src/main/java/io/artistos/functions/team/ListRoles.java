@@ -1,0 +1,46 @@
+package io.artistos.functions.team;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
+import io.artistos.shared.members.Roles;
+import java.util.Optional;
+
+/** The roles that a member can have. */
+public final class ListRoles {
+
+  private final Endpoint endpoint;
+  private final Roles roles;
+
+  public ListRoles(Endpoint endpoint, Roles roles) {
+    this.endpoint = endpoint;
+    this.roles = roles;
+  }
+
+  @FunctionName("ListRoles")
+  @CalledBy(value = Caller.MEMBER, needs = Permission.MEMBERS_READ)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET},
+              route = "api/roles",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return endpoint.answer(
+        this,
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> Reply.json(200, roles.list(call.tenant())));
+  }
+}

@@ -1,0 +1,5 @@
+/** Members, roles, invitations, API keys and the account's own rules. */
+@NullMarked
+package io.artistos.functions.team;
+
+import org.jspecify.annotations.NullMarked;
