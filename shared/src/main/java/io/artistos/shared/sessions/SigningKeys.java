@@ -1,4 +1,4 @@
-package io.artistos.shared.identity;
+package io.artistos.shared.sessions;
 
 import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.http.BoundedBody;

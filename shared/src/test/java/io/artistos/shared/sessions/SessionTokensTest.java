@@ -1,4 +1,4 @@
-package io.artistos.shared.identity;
+package io.artistos.shared.sessions;
 
 import static io.artistos.shared.identity.SignInWorld.START;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.artistos.shared.errors.Unauthenticated;
 import io.artistos.shared.http.Json;
+import io.artistos.shared.identity.Session;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

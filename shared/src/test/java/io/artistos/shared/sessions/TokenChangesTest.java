@@ -1,4 +1,4 @@
-package io.artistos.shared.identity;
+package io.artistos.shared.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,7 +1,8 @@
-package io.artistos.shared.identity;
+package io.artistos.shared.sessions;
 
 import io.artistos.shared.errors.Unauthenticated;
 import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.identity.Session;
 import io.artistos.shared.text.Base64Url;
 import java.security.PublicKey;
 import java.time.Clock;

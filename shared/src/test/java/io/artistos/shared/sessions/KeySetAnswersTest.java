@@ -1,4 +1,4 @@
-package io.artistos.shared.identity;
+package io.artistos.shared.sessions;
 
 import static io.artistos.shared.identity.SignInWorld.KID;
 import static io.artistos.shared.identity.SignInWorld.OTHER;

@@ -1,4 +1,4 @@
-package io.artistos.shared.identity;
+package io.artistos.shared.sessions;
 
 import io.artistos.local.http.LocalHttpServer;
 import io.artistos.local.http.Request;
