@@ -1,6 +1,6 @@
 package io.artistos.shared.sessions;
 
-import static io.artistos.shared.identity.SignInWorld.START;
+import static io.artistos.shared.sessions.SignInWorld.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,10 +1,10 @@
 package io.artistos.shared.sessions;
 
-import static io.artistos.shared.identity.SignInWorld.KID;
-import static io.artistos.shared.identity.SignInWorld.OTHER;
-import static io.artistos.shared.identity.SignInWorld.OTHER_KID;
-import static io.artistos.shared.identity.SignInWorld.OURS;
-import static io.artistos.shared.identity.SignInWorld.jwk;
+import static io.artistos.shared.sessions.SignInWorld.KID;
+import static io.artistos.shared.sessions.SignInWorld.OTHER;
+import static io.artistos.shared.sessions.SignInWorld.OTHER_KID;
+import static io.artistos.shared.sessions.SignInWorld.OURS;
+import static io.artistos.shared.sessions.SignInWorld.jwk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
