@@ -86,8 +86,7 @@ record Invitation(
    */
   void checkOpen(Instant now) {
     switch (status) {
-      case ACCEPTED ->
-          throw new NotAllowedNow("invitation-accepted", "This invitation was accepted.");
+      case ACCEPTED -> throw Invitations.accepted();
       case REVOKED ->
           throw new NotAllowedNow("invitation-revoked", "This invitation was taken back.");
       case OPEN -> {

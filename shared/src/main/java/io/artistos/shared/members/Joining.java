@@ -16,6 +16,7 @@ import io.artistos.shared.http.Fields;
 import io.artistos.shared.identity.Session;
 import io.artistos.shared.people.Membership;
 import io.artistos.shared.people.People;
+import io.artistos.shared.team.Member;
 import io.artistos.shared.team.Team;
 import io.artistos.shared.team.TeamChanges;
 import io.artistos.shared.team.Teams;
@@ -23,7 +24,6 @@ import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.EmailAddress;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +89,7 @@ public final class Joining {
   }
 
   /**
-   * Takes the invitation up: team and invitation in one write. Five reads, a batch, and what it
+   * Takes the invitation up: team and invitation in one write. Six reads, a batch, and what it
    * takes to settle the person's list.
    *
    * @throws InvalidToken when it is forged
@@ -112,41 +112,51 @@ public final class Joining {
             .flatMap(EmailAddress::parse)
             .map(email -> store.hash(tenant, email));
     Instant now = clock.instant();
-    Team team =
-        teams.changeTogether(
-            tenant,
-            (before, writes) -> {
-              Versioned<Invitation> read = find(link);
-              Invitation invitation = read.value();
-              // First of all: nobody else is told even what became of it.
-              if (!hash.equals(Optional.of(invitation.addressHash()))) {
-                throw new Forbidden(
-                    "other-address",
-                    "Sign in with the address that the invitation was sent to, and verify it.");
-              }
-              if (userId.equals(invitation.acceptedBy()) && before.members().containsKey(userId)) {
-                return Optional.empty();
-              }
-              invitation.checkOpen(now);
-              Team after =
-                  TeamChanges.joined(
-                      before, invitation.invitedBy(), userId, invitation.role(), now);
-              writes.replace(invitation.id(), invitation.accepted(userId), read.etag());
-              return Optional.of(after);
-            });
+    teams.changeTogether(
+        tenant,
+        (before, writes) -> {
+          Versioned<Invitation> read = find(link);
+          Invitation invitation = read.value();
+          // First of all: nobody else is told even what became of it.
+          if (!hash.equals(Optional.of(invitation.addressHash()))) {
+            throw new Forbidden(
+                "other-address",
+                "Sign in with the address that the invitation was sent to, and verify it.");
+          }
+          if (userId.equals(invitation.acceptedBy()) && isMember(tenant, userId)) {
+            return Optional.empty();
+          }
+          invitation.checkOpen(now);
+          Team after =
+              TeamChanges.joined(before, invitation.invitedBy(), userId, invitation.role(), now);
+          writes.replace(invitation.id(), invitation.accepted(userId), read.etag());
+          return Optional.of(after);
+        });
     members.settle(tenant);
-    return joined(account, team, userId);
+    return joined(account, userId);
   }
 
-  private Joined joined(Account account, Team team, String userId) {
+  /** Read anew: the same person may have accepted after the team was read. */
+  private boolean isMember(TenantId tenant, String userId) {
+    return teams.find(tenant).filter(team -> team.members().containsKey(userId)).isPresent();
+  }
+
+  /** As it is now: they may have been given another role since. */
+  private Joined joined(Account account, String userId) {
+    TenantId tenant = account.tenantId();
+    String role =
+        teams
+            .find(tenant)
+            .flatMap(team -> Optional.ofNullable(team.members().get(userId)))
+            .map(Member::role)
+            .orElseThrow(Invitations::accepted);
     String slug =
         people.accountsOf(userId).stream()
-            .filter(one -> one.tenantId().equals(account.tenantId()))
+            .filter(one -> one.tenantId().equals(tenant))
             .map(Membership::slug)
             .findFirst()
             .orElse(null);
-    return new Joined(
-        account.artistName(), Objects.requireNonNull(team.members().get(userId)).role(), slug);
+    return new Joined(account.artistName(), role, slug);
   }
 
   /**
