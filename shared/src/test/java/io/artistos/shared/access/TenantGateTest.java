@@ -10,7 +10,6 @@ import io.artistos.shared.errors.Forbidden;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Unauthenticated;
-import io.artistos.shared.http.Call;
 import io.artistos.shared.identity.Actor;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
@@ -28,13 +27,10 @@ import io.artistos.shared.team.Security;
 import io.artistos.shared.team.SupportAccess;
 import io.artistos.shared.team.TeamChanges;
 import io.artistos.shared.testing.TeamWorld;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -117,13 +113,16 @@ class TenantGateTest {
     world.teams.change(world.tenant, team -> team.with(new Security(true, Security.Support.ASK)));
 
     assertForbidden(() -> admit(world.owner, "readFans"), "second-factor-required");
-    assertThat(byMember(session(world.owner, true, false, false), "readFans", slug).actor().kind())
+    assertThat(
+            byMember(Callers.session(world.owner, true, false, false), "readFans", slug)
+                .actor()
+                .kind())
         .isEqualTo(Actor.Kind.MEMBER);
   }
 
   @Test
   void keepsHighRiskFromWhoeverActsInSomebodysName() {
-    Session impersonated = session(world.owner, true, false, true);
+    Session impersonated = Callers.session(world.owner, true, false, true);
 
     assertForbidden(() -> byMember(impersonated, "send", slug), "high-risk");
     assertThat(byMember(impersonated, "readFans", slug).may(Permission.MEMBERS_MANAGE)).isFalse();
@@ -147,7 +146,8 @@ class TenantGateTest {
     world.teams.change(world.tenant, team -> team.with("access", access));
 
     assertThat(byStaff(staff, true, false).actor()).isEqualTo(new Actor(Actor.Kind.STAFF, staff));
-    assertForbidden(() -> byMember(session(staff, true, true, false), "send", slug), "high-risk");
+    assertForbidden(
+        () -> byMember(Callers.session(staff, true, true, false), "send", slug), "high-risk");
     assertThatThrownBy(() -> byStaff(staff, false, false)).isInstanceOf(NotFound.class);
     assertThatThrownBy(() -> byStaff(staff, true, true)).isInstanceOf(NotFound.class);
     assertThatThrownBy(() -> admit(staff, "readFans")).isInstanceOf(NotFound.class);
@@ -232,7 +232,8 @@ class TenantGateTest {
     assertThat(Insider.of(admit(world.owner, "readFans")).userId()).isEqualTo(world.owner);
     assertForbidden(() -> Insider.of(byKey(key().key(), "readFans", "")), "members-only");
     assertForbidden(
-        () -> Insider.of(byMember(session(world.owner, true, false, true), "readFans", slug)),
+        () ->
+            Insider.of(byMember(Callers.session(world.owner, true, false, true), "readFans", slug)),
         "impersonated");
   }
 
@@ -256,12 +257,12 @@ class TenantGateTest {
   }
 
   private Visitor byStaff(String userId, boolean secondFactor, boolean impersonated) {
-    return byMember(session(userId, secondFactor, true, impersonated), "readFans", slug);
+    return byMember(Callers.session(userId, secondFactor, true, impersonated), "readFans", slug);
   }
 
   private Visitor byMember(Session session, String function, String account) {
     return new Gate(token -> session, world.gate)
-        .admit(declared(function), call("token", account))
+        .admit(Callers.declared(TenantGateTest.class, function), Callers.call("token", account))
         .visitor();
   }
 
@@ -271,36 +272,12 @@ class TenantGateTest {
               throw new AssertionError("a key is no session");
             },
             world.gate)
-        .admit(declared(function), call(key, account))
+        .admit(Callers.declared(TenantGateTest.class, function), Callers.call(key, account))
         .visitor();
   }
 
   private static Session session(String userId) {
-    return session(userId, false, false, false);
-  }
-
-  private static Session session(
-      String userId, boolean secondFactor, boolean staff, boolean impersonated) {
-    return new Session(
-        userId, "sess_1", secondFactor, staff, impersonated, Instant.parse("2026-11-23T10:01:00Z"));
-  }
-
-  private static CalledBy declared(String method) {
-    try {
-      return TenantGateTest.class.getDeclaredMethod(method).getAnnotation(CalledBy.class);
-    } catch (NoSuchMethodException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static Call call(String credential, String account) {
-    Map<String, String> headers = new HashMap<>();
-    headers.put("authorization", "Bearer " + credential);
-    if (!account.isEmpty()) {
-      headers.put("artist-account", account);
-    }
-    return new Call(
-        "GET", URI.create("https://artistos.example/"), headers, Map.of(), Optional.empty());
+    return Callers.session(userId, false, false, false);
   }
 
   private static void assertForbidden(ThrowingCallable call, String code) {
