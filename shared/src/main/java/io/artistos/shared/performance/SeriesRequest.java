@@ -2,9 +2,9 @@ package io.artistos.shared.performance;
 
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.http.Call;
+import io.artistos.shared.http.Days;
 import io.artistos.shared.text.Texts;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -43,8 +43,8 @@ public record SeriesRequest(Metric metric, LocalDate from, LocalDate to, Optiona
                                 .collect(Collectors.joining(", "))
                             + "."));
     LocalDate to =
-        day(call, "to").orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-    LocalDate from = day(call, "from").orElseGet(() -> to.minusDays(DEFAULT_DAYS - 1));
+        Days.read(call, "to").orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    LocalDate from = Days.read(call, "from").orElseGet(() -> to.minusDays(DEFAULT_DAYS - 1));
     if (from.isAfter(to) || from.isBefore(to.minusDays(MOST_DAYS - 1))) {
       throw new InvalidInput("from", "invalid", "At most 400 days before to.");
     }
@@ -53,20 +53,5 @@ public record SeriesRequest(Metric metric, LocalDate from, LocalDate to, Optiona
       throw new InvalidInput("song", "invalid", "One line of at most 300 characters.");
     }
     return new SeriesRequest(metric, from, to, song);
-  }
-
-  private static Optional<LocalDate> day(Call call, String name) {
-    Optional<String> text = call.query(name);
-    try {
-      if (text.isEmpty()) {
-        return Optional.empty();
-      }
-      if (text.get().matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
-        return Optional.of(LocalDate.parse(text.get()));
-      }
-    } catch (DateTimeException e) {
-      // No such day in the calendar.
-    }
-    throw new InvalidInput(name, "invalid", "A day such as 2026-11-23.");
   }
 }
