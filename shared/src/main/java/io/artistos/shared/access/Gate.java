@@ -13,6 +13,7 @@ import io.artistos.shared.identity.Visitor;
 import io.artistos.shared.team.KeyDirectory;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -41,6 +42,8 @@ public final class Gate {
   /**
    * The call, with who was let in.
    *
+   * @param refused hears of who belongs to the account, or to the staff, and may not do this: the
+   *     failure itself names nobody
    * @throws Unauthenticated when nobody has proved who they are
    * @throws Forbidden when they may not do this
    * @throws InvalidInput when the call does not say for which account it is
@@ -48,25 +51,25 @@ public final class Gate {
    * @throws Gone when it is being deleted
    * @throws io.artistos.shared.errors.TooMany when there were too many calls
    */
-  public Call admit(CalledBy declared, Call call) {
+  public Call admit(CalledBy declared, Call call, Consumer<Visitor> refused) {
     switch (declared.value()) {
       case PUBLIC, OAUTH_STATE -> limits.anybody(call);
       case SIGNED_LINK -> limits.link(call);
       case WEBHOOK -> limits.webhook(call);
       case PERSON, STAFF, MEMBER -> {
-        return call.with(proven(declared, call));
+        return call.with(proven(declared, call, refused));
       }
     }
     return call;
   }
 
-  private Visitor proven(CalledBy declared, Call call) {
+  private Visitor proven(CalledBy declared, Call call, Consumer<Visitor> refused) {
     limits.beforeProof(call);
     try {
       return switch (declared.value()) {
         case PERSON -> person(session(credential(call)));
-        case STAFF -> staff(session(credential(call)));
-        default -> member(declared, call);
+        case STAFF -> staff(session(credential(call)), refused);
+        default -> member(declared, call, refused);
       };
     } catch (Unauthenticated e) {
       limits.failed(call, e);
@@ -74,28 +77,31 @@ public final class Gate {
     }
   }
 
-  private Visitor member(CalledBy declared, Call call) {
+  private Visitor member(CalledBy declared, Call call, Consumer<Visitor> refused) {
     String credential = credential(call);
     return KeyDirectory.isMeant(credential)
-        ? tenants.byKey(credential, declared, call)
-        : tenants.byMember(session(credential), declared, call);
+        ? tenants.byKey(credential, declared, call, refused)
+        : tenants.byMember(session(credential), declared, call, refused);
   }
 
   private static Visitor person(Session session) {
     return visitor(Actor.Kind.PERSON, session);
   }
 
-  private static Visitor staff(Session session) {
+  private static Visitor staff(Session session, Consumer<Visitor> refused) {
     if (!session.staff()) {
       throw new Forbidden("staff-only", "This is for the platform's staff.");
     }
+    Visitor visitor = visitor(Actor.Kind.STAFF, session);
     if (session.impersonated()) {
+      refused.accept(visitor);
       throw Forbidden.impersonated();
     }
     if (!session.secondFactor()) {
+      refused.accept(visitor);
       throw Forbidden.secondFactorRequired();
     }
-    return visitor(Actor.Kind.STAFF, session);
+    return visitor;
   }
 
   private static Visitor visitor(Actor.Kind kind, Session session) {

@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Lets callers into an artist account. The header {@code Artist-Account} names it by slug; a key
@@ -61,7 +62,7 @@ public final class TenantGate {
   }
 
   /** Somebody who is signed in: a member, or staff that was let in. */
-  Visitor byMember(Session session, CalledBy declared, Call call) {
+  Visitor byMember(Session session, CalledBy declared, Call call, Consumer<Visitor> refused) {
     TenantId tenant =
         addressed(call)
             .orElseThrow(
@@ -71,21 +72,25 @@ public final class TenantGate {
     Member member = team.members().get(session.userId());
     Visitor visitor =
         member != null
-            ? member(team, member, session)
+            ? member(team, member, session, refused)
             : support(team, session).orElseThrow(TenantGate::noneOfTheirs);
-    return checked(visitor, tenant, declared);
+    return checked(visitor, tenant, declared, refused);
   }
 
-  private static Visitor member(Team team, Member member, Session session) {
+  private static Visitor member(
+      Team team, Member member, Session session, Consumer<Visitor> refused) {
+    Set<Permission> permissions = team.permissionsOf(member.role());
+    Visitor visitor =
+        visitor(
+            Actor.Kind.MEMBER,
+            session,
+            team,
+            session.impersonated() ? Permission.withoutRisk(permissions) : permissions);
     if (team.security().requireSecondFactor() && !session.secondFactor()) {
+      refused.accept(visitor);
       throw Forbidden.secondFactorRequired();
     }
-    Set<Permission> permissions = team.permissionsOf(member.role());
-    return visitor(
-        Actor.Kind.MEMBER,
-        session,
-        team,
-        session.impersonated() ? Permission.withoutRisk(permissions) : permissions);
+    return visitor;
   }
 
   private Optional<Visitor> support(Team team, Session session) {
@@ -113,7 +118,7 @@ public final class TenantGate {
   }
 
   /** A program with an API key. */
-  Visitor byKey(String credential, CalledBy declared, Call call) {
+  Visitor byKey(String credential, CalledBy declared, Call call, Consumer<Visitor> refused) {
     KeyDirectory.Entry entry = keys.find(credential).orElseThrow(TenantGate::unknownKey);
     TenantId tenant = entry.tenantId();
     Versioned<Team> read = teams.read(tenant).orElseThrow(TenantGate::unknownKey);
@@ -132,15 +137,17 @@ public final class TenantGate {
             key.scopes(),
             Optional.empty());
     limits.key(entry.keyId(), key.callsPerMinute());
-    Visitor admitted = checked(visitor, tenant, declared);
+    Visitor admitted = checked(visitor, tenant, declared, refused);
     teams.noteUse(read, entry.keyId(), LocalDate.ofInstant(now, ZoneOffset.UTC));
     return admitted;
   }
 
-  private Visitor checked(Visitor visitor, TenantId tenant, CalledBy declared) {
+  private Visitor checked(
+      Visitor visitor, TenantId tenant, CalledBy declared, Consumer<Visitor> refused) {
     limits.tenant(tenant);
     for (Permission needed : declared.needs()) {
       if (!visitor.may(needed)) {
+        refused.accept(visitor);
         throw missing(visitor, needed);
       }
     }
