@@ -1,8 +1,12 @@
 package io.artistos.functions;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -24,6 +28,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.artistos.functions.boot.Settings;
+import io.artistos.shared.cosmos.Containers;
+import io.artistos.shared.cosmos.TenantItems;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
 import java.util.Arrays;
@@ -35,6 +41,7 @@ class ArchitectureTest {
   private static final String FUNCTIONS = "io.artistos.functions..";
   private static final String SHARED = "io.artistos.shared..";
   private static final String LOCAL = "io.artistos.local..";
+  private static final String AUDIT_EVENTS = "io.artistos.shared.audit.AuditEvents";
 
   @ArchTest
   static final ArchRule LIBRARY_KNOWS_NO_FUNCTIONS =
@@ -150,6 +157,26 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule A_CLASS_PER_TRIGGER_NAMED_LIKE_IT =
       methods().that().areAnnotatedWith(FunctionName.class).should(beNamedLikeTheirClass());
+
+  /** The purge, which goes over all containers, names none of them. */
+  @ArchTest
+  static final ArchRule ONE_CLASS_REACHES_THE_AUDIT_LOG =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(AUDIT_EVENTS)
+          .and()
+          .doNotBelongToAnyOf(Containers.class)
+          .should()
+          .accessField(Containers.class, "ACTIVITY");
+
+  @ArchTest
+  static final ArchRule THE_AUDIT_LOG_IS_ONLY_EVER_ADDED_TO =
+      classes()
+          .that()
+          .haveFullyQualifiedName(AUDIT_EVENTS)
+          .should()
+          .onlyCallMethodsThat(
+              not(owner(type(TenantItems.class))).or(nameMatching("in|create|query|count")));
 
   @ArchTest
   static final ArchRule STORES_ARE_REACHED_THROUGH_A_TENANT =

@@ -30,7 +30,8 @@ public final class App {
                 PlanFunctions.of(platform), //
                 BlastFunctions.of(platform), //
                 SpotifyFunctions.of(platform), //
-                PrivacyFunctions.of(platform) //
+                PrivacyFunctions.of(platform), //
+                AuditFunctions.of(platform) //
                 )
             .flatMap(Function.identity())
             .collect(Collectors.toUnmodifiableMap(Object::getClass, Function.identity()));

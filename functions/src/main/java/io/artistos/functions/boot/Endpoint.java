@@ -5,6 +5,7 @@ import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatusType;
 import io.artistos.shared.access.Gate;
+import io.artistos.shared.audit.CallAudit;
 import io.artistos.shared.errors.Closed;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.HttpErrors;
@@ -57,15 +58,17 @@ public final class Endpoint {
 
   private final PageViews views;
   private final Gate gate;
+  private final CallAudit audit;
 
-  public Endpoint(PageViews views, Gate gate) {
+  public Endpoint(PageViews views, Gate gate, CallAudit audit) {
     this.views = views;
     this.gate = gate;
+    this.audit = audit;
   }
 
   /**
-   * Lets in whom the function declares, runs {@code handler} and turns whatever comes of it into a
-   * response.
+   * Lets in whom the function declares, runs {@code handler}, keeps the audit log and turns
+   * whatever comes of it into a response.
    *
    * @param function the trigger itself: its declaration says who may call
    */
@@ -86,7 +89,9 @@ public final class Endpoint {
   private Reply run(
       CalledBy declared, Call call, ExecutionContext context, Audience audience, Handler handler) {
     try {
-      return handler.handle(gate.admit(declared, call));
+      String function = context.getFunctionName();
+      Call admitted = gate.admit(declared, call, visitor -> audit.refused(function, visitor, call));
+      return audit.run(function, declared, admitted, handler::handle);
     } catch (RuntimeException e) {
       // An empty 500, as the host gives for what a function throws; ours carries the CORS headers
       // too.

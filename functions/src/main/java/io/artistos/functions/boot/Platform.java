@@ -8,6 +8,9 @@ import io.artistos.shared.access.CallLimits;
 import io.artistos.shared.access.Gate;
 import io.artistos.shared.access.TenantGate;
 import io.artistos.shared.artists.Accounts;
+import io.artistos.shared.audit.AuditLog;
+import io.artistos.shared.audit.CallAudit;
+import io.artistos.shared.audit.SessionStarts;
 import io.artistos.shared.blob.TenantBlobs;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.crypto.KeyVaultKeys;
@@ -56,6 +59,7 @@ record Platform(
     ResendMail mail,
     Teams teams,
     KeyDirectory keyDirectory,
+    AuditLog auditLog,
     Endpoint endpoint) {
 
   /** Names of secrets and keys in the key vault. */
@@ -83,6 +87,7 @@ record Platform(
             new Throttle(database, hashes, clock),
             new AuthenticationFailures(database, hashes, clock),
             settings.trustedProxies());
+    AuditLog auditLog = new AuditLog(database, random, clock);
     PageViews views = new PageViews(settings.publicUrl());
     SignedLinks signedLinks = new SignedLinks(secrets, LINK_KEYS, clock);
     return new Platform(
@@ -101,12 +106,14 @@ record Platform(
         new ResendMail(settings.resendUrl(), secrets, RESEND_KEY),
         teams,
         keyDirectory,
+        auditLog,
         new Endpoint(
             views,
             new Gate(
                 sessions(settings, clock)::verify,
                 new TenantGate(pages, accounts, teams, keyDirectory, limits, clock),
-                limits)));
+                limits),
+            new CallAudit(auditLog, new SessionStarts(auditLog, clock))));
   }
 
   MessageQueue queue(Queues queue) {

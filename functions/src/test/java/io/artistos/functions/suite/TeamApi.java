@@ -54,7 +54,7 @@ record TeamApi(RunningSuite suite, String slug) {
 
   String revokedKey(List<Permission> scopes) {
     JsonNode key = newKey(scopes, 1);
-    asOwner("DELETE", "/api/keys/" + key.path("id").asText(), Map.of());
+    asOwner("DELETE", "/api/keys/" + key.at("/apiKey/id").asText(), Map.of());
     return key.path("key").asText();
   }
 

@@ -40,7 +40,7 @@ public enum Containers {
           "/goesLiveAt/?", // releases that are due
           "/sweepAt/?", // releases and media that are on their way out
           "/releaseId/?", // what belongs to a release
-          "/dueAt/?", // operations that nobody has in hand
+          "/dueAt/?", // operations and audit intents that nobody has in hand
           "/nextMailAt/?", // plans with actions to mail
           "/status/?", // blasts that are under way
           "/pull/dueAt/?", // the sweeper of pulls from Spotify
@@ -71,6 +71,16 @@ public enum Containers {
           "/dueAt/?",
           "/n/?" // their order
           )),
+  /** What happened and who did it; only ever added to. */
+  ACTIVITY(
+      List.of("/tenantId", "/month"),
+      List.of(
+          "/tenantId/?", // every query
+          "/type/?",
+          "/at/?", // the log's order
+          "/actor/id/?", // what it is filtered by
+          "/action/?",
+          "/outcome/?")),
   /** How a release does: one item for each day and source. */
   PERFORMANCE(
       List.of("/tenantId"),

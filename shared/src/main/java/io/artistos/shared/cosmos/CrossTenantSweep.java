@@ -114,6 +114,15 @@ public final class CrossTenantSweep {
         new SqlParameter("@before", Json.time(before)));
   }
 
+  /** What was begun and should be in the audit log by {@code now}, but is not. One page. */
+  public List<Ref> auditIntentsDueBy(Instant now, int most) {
+    return refs(
+        Containers.ACCOUNTS,
+        "c.type = 'auditIntent' AND c.dueAt <= @now",
+        most,
+        new SqlParameter("@now", Json.time(now)));
+  }
+
   /** Approved plans whose next actions are to be mailed by {@code now}. One page. */
   public List<Ref> plansToMail(Instant now, int most) {
     return refs(

@@ -20,6 +20,9 @@ public record Actor(Kind kind, String id) {
     /** Signed in, but no member of the account. */
     @JsonProperty("person")
     PERSON,
+    /** Somebody of the platform in a member's name, whose id it is. */
+    @JsonProperty("impersonator")
+    IMPERSONATOR,
     @JsonProperty("system")
     SYSTEM
   }

@@ -29,6 +29,7 @@ class AccountPurgeCostTest {
                 Map.entry("query fans", 5L), // two counts, a page and what the SDK reads ahead
                 Map.entry("query accounts", 4L), // the same, and the pages whose slugs retire
                 Map.entry("query deliveries", 3L),
+                Map.entry("query activity", 3L),
                 Map.entry("query performance", 3L),
                 Map.entry("query directory", 3L),
                 Map.entry("query-plan directory", 3L),

@@ -125,6 +125,13 @@ final class PrivacyWorld {
       put(tenant, Containers.FANS, "fan-" + i, Map.of("type", "fan", "email", "fan@example.com"));
       put(tenant, Containers.PERFORMANCE, "day-" + i, Map.of("type", "day"));
       platform.putBlob(tenant, "media/" + i);
+      database
+          .tenant(tenant, Containers.ACTIVITY)
+          .in("2026-1" + i)
+          .create(
+              "audit-" + i,
+              Map.of("id", "audit-" + i, "tenantId", tenant, "month", "2026-1" + i),
+              "event");
       for (String blast : List.of("one", "two")) {
         database
             .tenant(tenant, Containers.DELIVERIES)
@@ -146,6 +153,7 @@ final class PrivacyWorld {
         "accounts", 5L,
         "fans", 3L,
         "performance", 3L,
+        "activity", 3L,
         "deliveries", 6L,
         "directory", 2L);
   }

@@ -1,0 +1,134 @@
+package io.artistos.shared.audit;
+
+import io.artistos.shared.errors.Forbidden;
+import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.http.Call;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.Actor;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
+import io.artistos.shared.identity.Session;
+import io.artistos.shared.identity.Visitor;
+import io.artistos.shared.tenancy.TenantId;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Which calls are in the audit log. In the artist account's: every change, every export, whatever
+ * staff does or looks at, whatever somebody who belongs to the account was refused, and the first
+ * use of a session. In the platform's: what staff changes there. Nothing that is for anybody, and
+ * nothing of people who do not belong to the account: they could write into somebody else's log.
+ *
+ * <p>A change costs three requests to Cosmos, what is recorded without one costs one, and all other
+ * calls none. Thread-safe.
+ */
+public final class CallAudit {
+
+  private static final Logger LOG = Logger.getLogger(CallAudit.class.getName());
+  private static final Set<String> READING = Set.of("GET", "HEAD");
+  private static final Set<Permission> EXPORTS =
+      Set.of(Permission.FANS_EXPORT, Permission.AUDIT_EXPORT);
+
+  private final AuditLog log;
+  private final SessionStarts sessions;
+
+  public CallAudit(AuditLog log, SessionStarts sessions) {
+    this.log = log;
+    this.sessions = sessions;
+  }
+
+  /**
+   * Runs a call of somebody who was let in, and writes down what is to be written down of it.
+   *
+   * @param function the name, which becomes the action
+   * @throws Unavailable when the log cannot be written: nothing was changed, and nothing is shown
+   *     that may only be seen with an event
+   */
+  public Reply run(String function, CalledBy declared, Call call, Function<Call, Reply> handler) {
+    Optional<TenantId> filed = logOf(declared.value(), call);
+    if (filed.isEmpty()) {
+      return handler.apply(call);
+    }
+    TenantId tenant = filed.get();
+    Actor actor = actor(call.visitor());
+    String target = Targets.of(call.uri());
+    String trace = Traces.id(call.traceParent());
+    if (declared.value() == Caller.MEMBER) {
+      sessions.seen(tenant, actor, call.visitor().session(), trace);
+    }
+    if (!READING.contains(call.method())) {
+      AuditIntent intent = log.begin(tenant, actor, function, target, trace);
+      return run(call, handler, outcome -> log.end(intent, outcome));
+    }
+    // Before the answer goes out: whoever is killed in between has shown nothing.
+    return isWatched(declared, actor)
+        ? run(call, handler, outcome -> log.record(tenant, actor, function, target, outcome, trace))
+        : handler.apply(call);
+  }
+
+  /**
+   * Writes down that somebody was refused who belongs to the account, or to the staff. Never
+   * throws: they are refused all the same.
+   */
+  public void refused(String function, Visitor visitor, Call call) {
+    try {
+      log.record(
+          visitor.tenant().orElse(AuditLog.PLATFORM),
+          actor(visitor),
+          function,
+          Targets.of(call.uri()),
+          AuditOutcome.REFUSED,
+          Traces.id(call.traceParent()));
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "recording a refusal failed; function=" + function, e);
+    }
+  }
+
+  private static Optional<TenantId> logOf(Caller caller, Call call) {
+    return switch (caller) {
+      case PUBLIC, SIGNED_LINK, WEBHOOK, OAUTH_STATE, PERSON -> Optional.empty();
+      case MEMBER -> call.visitor().tenant();
+      case STAFF -> Optional.of(AuditLog.PLATFORM);
+    };
+  }
+
+  /** Whether reading leaves an event: exports, and what staff looks at inside an account. */
+  private static boolean isWatched(CalledBy declared, Actor actor) {
+    boolean staff = actor.kind() == Actor.Kind.STAFF || actor.kind() == Actor.Kind.IMPERSONATOR;
+    return declared.value() == Caller.MEMBER
+        && (staff || Arrays.stream(declared.needs()).anyMatch(EXPORTS::contains));
+  }
+
+  /** Runs the handler; {@code then} hears what came of it, whatever it is. */
+  private static Reply run(Call call, Function<Call, Reply> handler, Consumer<AuditOutcome> then) {
+    AuditOutcome outcome = AuditOutcome.FAILED;
+    try {
+      Reply reply = handler.apply(call);
+      outcome = outcome(reply);
+      return reply;
+    } catch (Forbidden e) {
+      outcome = AuditOutcome.REFUSED;
+      throw e;
+    } finally {
+      then.accept(outcome);
+    }
+  }
+
+  private static AuditOutcome outcome(Reply reply) {
+    return reply.status() < 400 ? AuditOutcome.SUCCEEDED : AuditOutcome.FAILED;
+  }
+
+  /** A session in somebody else's name is not that person's doing. */
+  private static Actor actor(Visitor visitor) {
+    boolean impersonated = visitor.session().map(Session::impersonated).orElse(false);
+    return impersonated
+        ? new Actor(Actor.Kind.IMPERSONATOR, visitor.actor().id())
+        : visitor.actor();
+  }
+}

@@ -1,0 +1,177 @@
+package io.artistos.shared.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.artistos.shared.errors.InvalidInput;
+import io.artistos.shared.http.Call;
+import io.artistos.shared.http.PageRequest;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.http.Slice;
+import io.artistos.shared.identity.Actor;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AuditListTest {
+
+  private static final PageRequest ALL_OF_IT = new PageRequest(200, Optional.empty());
+
+  private final AuditWorld world = new AuditWorld();
+
+  /** Nine events, two days apart, over two months. */
+  @BeforeEach
+  void fill() {
+    for (int i = 0; i < 9; i++) {
+      world.log.record(
+          world.tenant,
+          new Actor(Actor.Kind.MEMBER, "user_" + i % 2),
+          "action." + i,
+          i == 0 ? "=cmd:x" : null,
+          i == 3 ? AuditOutcome.REFUSED : AuditOutcome.SUCCEEDED,
+          null);
+      world.clock.advance(Duration.ofDays(2));
+    }
+  }
+
+  @Test
+  void pagesThroughEveryEventOnceTheNewestFirst() {
+    List<String> read = new ArrayList<>();
+    @Nullable String cursor = null;
+    do {
+      Slice<AuditEventView> slice =
+          world.list.list(
+              world.tenant, filter(Map.of()), new PageRequest(4, Optional.ofNullable(cursor)));
+      slice.items().forEach(event -> read.add(event.action()));
+      cursor = slice.next();
+    } while (cursor != null);
+
+    assertThat(read)
+        .containsExactly(
+            "action.8",
+            "action.7",
+            "action.6",
+            "action.5",
+            "action.4",
+            "action.3",
+            "action.2",
+            "action.1",
+            "action.0");
+  }
+
+  @Test
+  void findsByActorActionOutcomeAndDays() {
+    assertThat(actions(Map.of("actor", "user_1")))
+        .containsExactly("action.7", "action.5", "action.3", "action.1");
+    assertThat(actions(Map.of("action", "action.4"))).containsExactly("action.4");
+    assertThat(actions(Map.of("outcome", "refused"))).containsExactly("action.3");
+    assertThat(actions(Map.of("from", "2026-11-24", "to", "2026-11-26")))
+        .containsExactly("action.2", "action.1");
+    assertThat(actions(Map.of("from", "2026-12-02", "actor", "user_0")))
+        .containsExactly("action.8", "action.6");
+  }
+
+  @Test
+  void refusesFiltersThatAreNotInOrder() {
+    for (Map.Entry<String, String> bad :
+        Map.of("actor", "a b", "action", "x'", "outcome", "fine", "from", "2026-02-30")
+            .entrySet()) {
+      assertThatThrownBy(() -> filter(Map.ofEntries(bad)))
+          .as(bad.getKey())
+          .isInstanceOf(InvalidInput.class);
+    }
+  }
+
+  @Test
+  void takesNoCursorOfAnotherFilterOrArtist() {
+    String cursor =
+        String.valueOf(
+            world
+                .list
+                .list(world.tenant, filter(Map.of()), new PageRequest(2, Optional.empty()))
+                .next());
+    PageRequest next = new PageRequest(2, Optional.of(cursor));
+
+    assertThatThrownBy(() -> world.list.list(world.tenant, filter(Map.of("actor", "user_1")), next))
+        .isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(() -> world.list.list(new AuditWorld().tenant, filter(Map.of()), next))
+        .isInstanceOf(InvalidInput.class);
+  }
+
+  @Test
+  void showsNobodyElsesEvents() {
+    assertThat(world.list.list(new AuditWorld().tenant, filter(Map.of()), ALL_OF_IT).items())
+        .isEmpty();
+  }
+
+  @Test
+  void costsTheSameForAPageHoweverLongTheLogIs() {
+    PageRequest two = new PageRequest(2, Optional.empty());
+    world.list.list(world.tenant, filter(Map.of()), two);
+
+    assertThat(world.platform.costOf(() -> world.list.list(world.tenant, filter(Map.of()), two)))
+        .as("the SDK reads one page ahead, and no further")
+        .isEqualTo(Map.of("query activity", 2L));
+  }
+
+  @Test
+  void exportsRowsThatNoSpreadsheetRuns() {
+    Reply reply = export(10_000, Map.of("from", "2026-11-22", "to", "2026-11-24"));
+
+    assertThat(reply.headers())
+        .containsEntry("Content-Type", "text/csv; charset=utf-8")
+        .containsEntry(
+            "Content-Disposition", "attachment; filename=\"audit-2026-11-22-2026-11-24.csv\"");
+    List<String> lines = reply.body().lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).isEqualTo("id,at,actorKind,actorId,action,target,outcome,trace");
+    assertThat(lines.get(1))
+        .endsWith(",2026-11-24T10:00:00.000Z,member,user_1,action.1,,succeeded,");
+    assertThat(lines.get(2)).endsWith("member,user_0,action.0,'=cmd:x,succeeded,");
+  }
+
+  @Test
+  void exportsTheSameAsJson() {
+    Reply reply = export(10_000, Map.of("format", "json"));
+
+    assertThat(reply.headers()).containsEntry("Content-Type", "application/json; charset=utf-8");
+    assertThat(reply.body()).startsWith("{\"items\":[{\"id\":\"audit-").contains("action.0");
+  }
+
+  @Test
+  void exportsNoMoreThanFitsIntoOneAnswer() {
+    assertThat(export(9, Map.of()).status()).isEqualTo(200);
+    assertThatThrownBy(() -> export(8, Map.of()))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("too-many");
+    assertThatThrownBy(() -> export(9, Map.of("from", "2026-11-01", "to", "2026-12-02")))
+        .isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(() -> export(9, Map.of("format", "xml"))).isInstanceOf(InvalidInput.class);
+  }
+
+  private Reply export(int most, Map<String, String> query) {
+    return new AuditExport(world.platform.database(), most, world.clock)
+        .file(world.tenant, call(query));
+  }
+
+  private List<String> actions(Map<String, String> query) {
+    return world.list.list(world.tenant, filter(query), ALL_OF_IT).items().stream()
+        .map(AuditEventView::action)
+        .toList();
+  }
+
+  private static AuditFilter filter(Map<String, String> query) {
+    return AuditFilter.read(call(query));
+  }
+
+  private static Call call(Map<String, String> query) {
+    return new Call(
+        "GET", URI.create("http://127.0.0.1/api/audit"), Map.of(), query, Optional.empty());
+  }
+}
