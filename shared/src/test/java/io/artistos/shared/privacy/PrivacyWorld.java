@@ -150,7 +150,7 @@ final class PrivacyWorld {
   static Map<String, Long> sown() {
     return Map.of(
         "blobs", 3L,
-        "accounts", 5L,
+        "accounts", 6L,
         "fans", 3L,
         "performance", 3L,
         "activity", 3L,
