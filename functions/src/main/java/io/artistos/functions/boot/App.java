@@ -31,7 +31,8 @@ public final class App {
                 BlastFunctions.of(platform), //
                 SpotifyFunctions.of(platform), //
                 PrivacyFunctions.of(platform), //
-                AuditFunctions.of(platform) //
+                AuditFunctions.of(platform), //
+                PolicyFunctions.of(platform) //
                 )
             .flatMap(Function.identity())
             .collect(Collectors.toUnmodifiableMap(Object::getClass, Function.identity()));

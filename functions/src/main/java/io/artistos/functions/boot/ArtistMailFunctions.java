@@ -31,7 +31,8 @@ final class ArtistMailFunctions {
             new TodaysActionsMail(plans(platform), new Releases(platform.database())), //
             new SpotifyReconnectMail(platform.database(), platform.tenantKeys()), //
             new AccountDeletedMail(), //
-            TeamFunctions.mail(platform) //
+            TeamFunctions.mail(platform), //
+            PolicyFunctions.mail(platform) //
             );
     ArtistMailer mailer =
         new ArtistMailer(

@@ -26,6 +26,7 @@ import io.artistos.shared.notices.ArtistMails;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageViews;
 import io.artistos.shared.pages.RetiredSlugs;
+import io.artistos.shared.policies.Policies;
 import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.queue.Queues;
 import io.artistos.shared.sessions.SessionTokens;
@@ -60,6 +61,7 @@ record Platform(
     Teams teams,
     KeyDirectory keyDirectory,
     AuditLog auditLog,
+    Policies policies,
     Endpoint endpoint) {
 
   /** Names of secrets and keys in the key vault. */
@@ -107,6 +109,7 @@ record Platform(
         teams,
         keyDirectory,
         auditLog,
+        new Policies(database, clock),
         new Endpoint(
             views,
             new Gate(

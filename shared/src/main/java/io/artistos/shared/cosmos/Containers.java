@@ -15,8 +15,9 @@ import java.util.List;
 @SuppressWarnings("ImmutableEnumChecker") // The lists come from List.of.
 public enum Containers {
   /**
-   * Slug to tenant and page, purges and their receipts; read by id. Only the purge and its sweeper
-   * search it. An item that has a {@code tenantId} is that tenant's and goes with it.
+   * Slug to tenant and page, purges and their receipts, announced policies; read by id. Only the
+   * purge and its sweeper search it. An item that has a {@code tenantId} is that tenant's and goes
+   * with it.
    */
   DIRECTORY(
       List.of("/id"),

@@ -199,6 +199,18 @@ public final class CrossTenantSweep {
         new SqlParameter("@before", Json.time(before)));
   }
 
+  /**
+   * Teams of all accounts, those after {@code after} (null: from the start). One page, in the order
+   * of the tenants' ids, so that the last one is the cursor.
+   */
+  public List<Ref> teamsAfter(@Nullable TenantId after, int most) {
+    return refs(
+        Containers.ACCOUNTS,
+        "c.type = 'team' AND c.tenantId > @after ORDER BY c.tenantId",
+        most,
+        new SqlParameter("@after", after == null ? "" : after.value()));
+  }
+
   /** Deleted accounts whose time to be taken back ended by {@code now}. One page. */
   public List<Ref> accountsToPurge(Instant now, int most) {
     return refs(

@@ -55,7 +55,13 @@ public record ArtistMail(
     ACCOUNT_DELETED(Duration.ofDays(7)),
     /** Somebody is asked to join the team; goes to them, and is worth no more than its link. */
     @JsonProperty("invitation")
-    INVITATION(Duration.ofDays(7));
+    INVITATION(Duration.ofDays(7)),
+    /**
+     * The terms or the privacy policy change; goes to a member, once for all their accounts, and
+     * therefore also when this one is deleted.
+     */
+    @JsonProperty("policy-changed")
+    POLICY_CHANGED(Duration.ofDays(15));
 
     private final Duration worthSending;
 
@@ -63,9 +69,9 @@ public record ArtistMail(
       this.worthSending = worthSending;
     }
 
-    /** Whether it is for somebody whose account is deleted; no other mail is. */
+    /** Whether it goes out although its account is deleted; no other mail does. */
     boolean toDeletedAccounts() {
-      return this == ACCOUNT_DELETED;
+      return this == ACCOUNT_DELETED || this == POLICY_CHANGED;
     }
 
     /** Lower case with hyphens, for ids and tags. */

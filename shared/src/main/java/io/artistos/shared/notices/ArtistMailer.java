@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 /**
  * Sends mail to artists that is due, once, however often it is asked to; see {@link MailSending}.
  * Two reads and two writes of the mail's item and a read of the account, besides what the composer
- * reads. A deleted account gets none but that which says so. Thread-safe.
+ * reads. For a deleted account goes out what {@link ArtistMail.Kind} says, and nothing else.
+ * Thread-safe.
  */
 public final class ArtistMailer {
 

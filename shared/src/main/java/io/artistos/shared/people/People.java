@@ -53,6 +53,20 @@ public final class People {
     return person;
   }
 
+  /**
+   * The verified address that mail to somebody goes to, as {@link #known}; empty when they have
+   * none or are gone.
+   *
+   * @throws Unavailable when Clerk has to be asked and does not answer
+   */
+  public Optional<String> addressOf(String userId) {
+    try {
+      return Optional.ofNullable(known(userId).email());
+    } catch (NotFound e) {
+      return Optional.empty();
+    }
+  }
+
   /** The artist accounts that somebody works on; one read. */
   public List<Membership> accountsOf(String userId) {
     return find(userId).map(Person::memberships).orElse(List.of());
