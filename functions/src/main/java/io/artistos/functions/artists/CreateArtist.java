@@ -8,25 +8,24 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.Endpoint;
-import io.artistos.shared.artists.ArtistOnboarding;
 import io.artistos.shared.artists.CreatedArtist;
-import io.artistos.shared.artists.NewArtist;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.people.ArtistSignup;
 import java.net.URI;
 import java.util.Optional;
 
-/** Opens an artist account with its fan page. */
+/** Opens an artist account with its fan page, for whoever is signed in. */
 public final class CreateArtist {
 
   private final Endpoint endpoint;
-  private final ArtistOnboarding onboarding;
+  private final ArtistSignup signup;
   private final URI publicUrl;
 
-  public CreateArtist(Endpoint endpoint, ArtistOnboarding onboarding, URI publicUrl) {
+  public CreateArtist(Endpoint endpoint, ArtistSignup signup, URI publicUrl) {
     this.endpoint = endpoint;
-    this.onboarding = onboarding;
+    this.signup = signup;
     this.publicUrl = publicUrl;
   }
 
@@ -45,11 +44,6 @@ public final class CreateArtist {
         request,
         context,
         Endpoint.Audience.API,
-        call ->
-            Reply.json(
-                201,
-                CreatedArtist.of(
-                    onboarding.open(NewArtist.read(call), call.visitor().actor().id()),
-                    publicUrl)));
+        call -> Reply.json(201, CreatedArtist.of(signup.open(call), publicUrl)));
   }
 }

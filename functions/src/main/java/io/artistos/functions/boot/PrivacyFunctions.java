@@ -1,6 +1,7 @@
 package io.artistos.functions.boot;
 
 import io.artistos.functions.privacy.DeleteAccount;
+import io.artistos.functions.privacy.DeleteChildAccount;
 import io.artistos.functions.privacy.PurgeAccount;
 import io.artistos.functions.privacy.PurgeDeletedAccounts;
 import io.artistos.functions.privacy.PurgesPoison;
@@ -11,6 +12,7 @@ import io.artistos.functions.privacy.VerifyPurge;
 import io.artistos.shared.crypto.Signatures;
 import io.artistos.shared.privacy.AccountDeletion;
 import io.artistos.shared.privacy.AccountPurge;
+import io.artistos.shared.privacy.ChildAccounts;
 import io.artistos.shared.privacy.PurgeReceipts;
 import io.artistos.shared.privacy.PurgeSweeper;
 import io.artistos.shared.queue.MessageQueue;
@@ -48,12 +50,23 @@ final class PrivacyFunctions {
             platform.clock());
     PurgeReceipts receipts =
         new PurgeReceipts(platform.database(), purge, signatures, platform.clock());
+    PurgeSweeper sweeper =
+        new PurgeSweeper(platform.database(), deletions, queue, platform.clock());
+    ChildAccounts children =
+        new ChildAccounts(
+            platform.database(),
+            platform.pages(),
+            platform.teams(),
+            deletions,
+            sweeper,
+            PeopleFunctions.Services.of(platform).departures(),
+            platform.clock());
     return Stream.of(
         new ShowAccount(endpoint, deletions),
         new DeleteAccount(endpoint, deletions),
         new RestoreAccount(endpoint, deletions),
-        new PurgeDeletedAccounts(
-            new PurgeSweeper(platform.database(), deletions, queue, platform.clock())),
+        new DeleteChildAccount(endpoint, children),
+        new PurgeDeletedAccounts(sweeper),
         new PurgeAccount(purge),
         new PurgesPoison(purge),
         new ShowPurge(endpoint, receipts),

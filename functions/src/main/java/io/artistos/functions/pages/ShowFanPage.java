@@ -13,8 +13,12 @@ import io.artistos.shared.http.Conditional;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageViews;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The fan page. */
@@ -51,8 +55,21 @@ public final class ShowFanPage {
         Endpoint.Audience.PAGE,
         call -> {
           String source = call.query("source").orElse("");
-          String html = views.fanPage(pages.page(slug), PageViews.Typed.nothing(source));
+          FanPage page = pages.page(slug);
+          if (!page.slug().value().equals(slug.toLowerCase(Locale.ROOT))) {
+            return moved(page, source);
+          }
+          String html = views.fanPage(page, PageViews.Typed.nothing(source));
           return Conditional.reply(call, Reply.html(200, html), CACHE);
         });
+  }
+
+  /** For a while only: a slug can be changed back, and a browser would go round in circles. */
+  private static Reply moved(FanPage page, String source) {
+    String query =
+        source.isEmpty() ? "" : "?source=" + URLEncoder.encode(source, StandardCharsets.UTF_8);
+    return Reply.empty(301)
+        .with("Location", "/a/" + page.slug() + query)
+        .with("Cache-Control", CACHE);
   }
 }

@@ -8,6 +8,8 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.artists.AccountView;
+import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
@@ -41,6 +43,9 @@ public final class ShowAccount {
         request,
         context,
         Endpoint.Audience.API,
-        call -> Reply.json(200, deletions.look(call.tenant())));
+        call -> {
+          Versioned<AccountView> account = deletions.look(call.tenant());
+          return Reply.json(200, account.value()).with("ETag", account.etag());
+        });
   }
 }

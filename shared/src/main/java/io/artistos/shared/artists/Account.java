@@ -3,15 +3,22 @@ package io.artistos.shared.artists;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An artist account, as stored in {@code accounts}, one to a tenant.
+ * An artist account, as stored in {@code accounts}, one to a tenant. What is nullable was not asked
+ * for from the start.
  *
  * @param email where the platform writes to the artist
  * @param timeZone the artist's days begin and end in it
  * @param postalAddress one line; the law wants it under every mail to fans (CAN-SPAM, 15 U.S.C.
  *     7704(a)(5))
+ * @param country ISO 3166-1 alpha-2
+ * @param ageStatedAt when the artist gave a date of birth that was old enough; the date itself is
+ *     never kept
+ * @param slugChanges when the slug was changed, the latest ones
  * @param deletion present from the moment that the account is deleted until it is taken back
  */
 public record Account(
@@ -23,13 +30,18 @@ public record Account(
     String email,
     ZoneId timeZone,
     String postalAddress,
+    @Nullable String country,
+    @Nullable Agreement terms,
+    @Nullable Agreement privacyPolicy,
+    @Nullable Instant ageStatedAt,
+    @Nullable List<Instant> slugChanges,
     Instant createdAt,
     @Nullable Deletion deletion) {
 
   /** The only account item of its tenant. */
   public static final String ID = "account";
 
-  private static final int SCHEMA = 2;
+  private static final int SCHEMA = 3;
 
   /**
    * The account was deleted: nothing of it works any more, and after a while it is purged.
@@ -47,6 +59,7 @@ public record Account(
   }
 
   static Account of(TenantId tenant, NewArtist artist, Instant now) {
+    Stated stated = artist.stated();
     return new Account(
         ID,
         tenant,
@@ -56,13 +69,71 @@ public record Account(
         artist.email().value(),
         artist.timeZone(),
         artist.postalAddress(),
+        stated.country(),
+        new Agreement(stated.terms(), now),
+        new Agreement(stated.privacyPolicy(), now),
+        now,
+        null,
         now,
         null);
   }
 
   /** The same account, deleted or, with null, taken back. */
   public Account with(@Nullable Deletion change) {
+    return copy(artistName, timeZone, postalAddress, country, slugChanges, change);
+  }
+
+  /** The same with what its people can change. */
+  Account with(AccountFields fields) {
+    return copy(
+        fields.artistName(),
+        fields.timeZone(),
+        fields.postalAddress(),
+        fields.country(),
+        slugChanges,
+        deletion);
+  }
+
+  /** When the slug was changed after {@code time}. */
+  List<Instant> slugChangesAfter(Instant time) {
+    List<Instant> all = slugChanges == null ? List.of() : slugChanges;
+    return all.stream().filter(change -> change.isAfter(time)).toList();
+  }
+
+  /** The same, its slug changed once more after those. */
+  Account slugChanged(List<Instant> before, Instant now) {
+    List<Instant> changes = Stream.concat(before.stream(), Stream.of(now)).toList();
+    return copy(artistName, timeZone, postalAddress, country, changes, deletion);
+  }
+
+  private Account copy(
+      String name,
+      ZoneId zone,
+      String address,
+      @Nullable String land,
+      @Nullable List<Instant> changes,
+      @Nullable Deletion end) {
     return new Account(
-        id, tenantId, type, SCHEMA, artistName, email, timeZone, postalAddress, createdAt, change);
+        id,
+        tenantId,
+        type,
+        SCHEMA,
+        name,
+        email,
+        zone,
+        address,
+        land,
+        terms,
+        privacyPolicy,
+        ageStatedAt,
+        changes,
+        createdAt,
+        end);
+  }
+
+  /** Personal: kept out of logs even by accident. */
+  @Override
+  public String toString() {
+    return "Account[" + tenantId + "]";
   }
 }

@@ -6,10 +6,10 @@ import io.artistos.shared.cosmos.TenantItems;
 import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.errors.AlreadyExists;
+import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
-import io.artistos.shared.pages.PageAddress;
-import io.artistos.shared.pages.RetiredSlugs;
+import io.artistos.shared.pages.SlugClaims;
 import io.artistos.shared.team.Team;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.Base64Url;
@@ -27,10 +27,13 @@ public final class ArtistOnboarding {
   /** Far longer than an onboarding takes. */
   private static final Duration GIVEN_UP = Duration.ofHours(1);
 
+  /** Earlier than the sweeper begins, so that the two never meet. */
+  private static final Duration RESUMED_WITHIN = GIVEN_UP.dividedBy(2);
+
   private final Database database;
   private final TenantKeys keys;
   private final FanPages pages;
-  private final RetiredSlugs retired;
+  private final SlugClaims slugs;
   private final SecureRandom random;
   private final Clock clock;
 
@@ -38,86 +41,137 @@ public final class ArtistOnboarding {
       Database database,
       TenantKeys keys,
       FanPages pages,
-      RetiredSlugs retired,
+      SlugClaims slugs,
       SecureRandom random,
       Clock clock) {
     this.database = database;
     this.keys = keys;
     this.pages = pages;
-    this.retired = retired;
+    this.slugs = slugs;
     this.random = random;
     this.clock = clock;
   }
 
   /**
-   * Makes the account with its team and its fan page, the data key, and the page's address, in this
-   * order: the address, one create that is unique over the platform, is what makes the rest
-   * reachable. A crash before it leaves items that nobody can reach, and the slug free; {@link
-   * #clearAway} removes them.
+   * In {@code directory}: which account a request opens that may come again. Goes with the tenant.
+   *
+   * @param ttl seconds
+   */
+  record Opening(String id, String type, int schema, TenantId tenantId, int ttl) {
+
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    static Opening of(String request, TenantId tenant) {
+      return new Opening(idOf(request), "opening", 1, tenant, (int) KEPT.toSeconds());
+    }
+
+    static String idOf(String request) {
+      return "opening:" + request;
+    }
+  }
+
+  /**
+   * Makes the account with its team and its fan page, the data key, and the slug's claims, in this
+   * order: the last of them, the address, is what makes the rest reachable. A crash before it
+   * leaves items that nobody can reach; the same request goes on with them for half an hour, and
+   * {@link #clearAway} removes them after one. Two reads, a batch and three creates; with {@code
+   * request} a create more.
    *
    * @param owner user id
-   * @throws AlreadyExists when the slug is taken, or was until its account was purged; nothing is
-   *     left behind then
+   * @param request stands for a request that may be repeated: the account that it opened first is
+   *     the answer
+   * @throws AlreadyExists when the slug, or what looks like it, is taken, or was until its account
+   *     was purged; nothing is left behind then
+   * @throws Unavailable when the same request broke off too long ago
    */
-  public FanPage open(NewArtist artist, String owner) {
-    if (retired.has(artist.slug())) {
-      throw new AlreadyExists("slug");
+  public FanPage open(NewArtist artist, String owner, Optional<String> request) {
+    TenantId fresh = TenantId.random(random);
+    TenantId tenant = request.map(id -> opening(id, fresh)).orElse(fresh);
+    FanPage page = make(artist, owner, tenant);
+    if (!tenant.equals(fresh) && slugs.leadsTo(page.slug(), tenant)) {
+      return page;
     }
-    TenantId tenant = TenantId.random(random);
-    Instant now = clock.instant();
-    Account account = Account.of(tenant, artist, now);
-    String pageId = Base64Url.encode(Base64Url.randomBytes(random, PAGE_ID_BYTES));
-    FanPage page =
-        FanPage.of(
-            pageId, tenant, artist.slug(), artist.artistName(), artist.intro().orElse(null), now);
-    database
-        .tenant(tenant, Containers.ACCOUNTS)
-        .together()
-        .create(account)
-        .create(Team.of(tenant, owner, now))
-        .create(page)
-        .commit();
-    keys.make(tenant);
-    PageAddress address = PageAddress.of(artist.slug(), tenant, pageId);
+    if (page.createdAt().isBefore(clock.instant().minus(RESUMED_WITHIN))) {
+      throw new Unavailable("an onboarding that broke off", GIVEN_UP, null);
+    }
+    makeKey(tenant);
     try {
-      database.directory().create(address.id(), address, "slug");
+      slugs.claim(page.slug(), tenant, page.id());
     } catch (AlreadyExists e) {
       remove(tenant, page);
+      request.ifPresent(id -> database.directory().delete(Opening.idOf(id)));
       throw e;
     }
     return page;
   }
 
+  private TenantId opening(String request, TenantId fresh) {
+    Opening opening = Opening.of(request, fresh);
+    try {
+      database.directory().create(opening.id(), opening, "opening");
+      return fresh;
+    } catch (AlreadyExists e) {
+      return database
+          .directory()
+          .read(opening.id(), Opening.class)
+          .orElseThrow(() -> new Unavailable("an onboarding", Duration.ofSeconds(1), e))
+          .value()
+          .tenantId();
+    }
+  }
+
+  /** Account, team and page, all or none; the page that is there when an earlier try made them. */
+  private FanPage make(NewArtist artist, String owner, TenantId tenant) {
+    Instant now = clock.instant();
+    String pageId = Base64Url.encode(Base64Url.randomBytes(random, PAGE_ID_BYTES));
+    FanPage page =
+        FanPage.of(
+            pageId, tenant, artist.slug(), artist.artistName(), artist.intro().orElse(null), now);
+    boolean made =
+        database
+            .tenant(tenant, Containers.ACCOUNTS)
+            .together()
+            .create(Account.of(tenant, artist, now))
+            .create(Team.of(tenant, owner, now))
+            .create(page)
+            .commit();
+    return made
+        ? page
+        : pages
+            .main(tenant)
+            .orElseThrow(() -> new Unavailable("an onboarding", Duration.ofSeconds(1), null));
+  }
+
+  private void makeKey(TenantId tenant) {
+    try {
+      keys.make(tenant);
+    } catch (AlreadyExists e) {
+      // By an earlier try.
+    }
+  }
+
   /**
    * Removes what an onboarding left that broke off more than an hour ago: an account whose page's
-   * address does not lead to it. Nobody can have put anything there. Two queries, two reads, four
-   * deletes.
+   * address does not lead to it. Nobody can have put anything there. A query, three reads, at most
+   * two deletes and a batch.
    *
    * @return false when it is no such account, or may still be under way
    */
   public boolean clearAway(TenantId tenant) {
-    Optional<Account> account =
+    Optional<FanPage> page =
         database
             .tenant(tenant, Containers.ACCOUNTS)
             .read(Account.ID, Account.class)
             .map(Versioned::value)
             .filter(found -> found.deletion() == null)
-            .filter(found -> found.createdAt().isBefore(clock.instant().minus(GIVEN_UP)));
-    Optional<FanPage> page =
-        account.flatMap(found -> pages.of(found.tenantId()).stream().findFirst());
-    if (page.isEmpty() || leadsTo(tenant, page.get())) {
+            .filter(found -> found.createdAt().isBefore(clock.instant().minus(GIVEN_UP)))
+            .flatMap(found -> pages.main(tenant));
+    if (page.isEmpty() || slugs.leadsTo(page.get().slug(), tenant)) {
       return false;
     }
+    slugs.release(page.get().slug(), tenant);
     remove(tenant, page.get());
     return true;
-  }
-
-  private boolean leadsTo(TenantId tenant, FanPage page) {
-    return database
-        .directory()
-        .read(PageAddress.idOf(page.slug()), PageAddress.class)
-        .filter(address -> address.value().tenantId().equals(tenant))
-        .isPresent();
   }
 
   /** The key first: by the team the sweeper finds the rest. */

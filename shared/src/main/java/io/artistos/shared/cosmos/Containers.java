@@ -15,14 +15,15 @@ import java.util.List;
 @SuppressWarnings("ImmutableEnumChecker") // The lists come from List.of.
 public enum Containers {
   /**
-   * Slug to tenant and page, purges and their receipts, announced policies; read by id. Only the
-   * purge and its sweeper search it. An item that has a {@code tenantId} is that tenant's and goes
-   * with it.
+   * Slug to tenant and page, people, purges and their receipts, announced policies; read by id.
+   * Only the purge and its sweeper search it. An item that has a {@code tenantId} is that tenant's
+   * and goes with it.
    */
   DIRECTORY(
       List.of("/id"),
       List.of(
           "/tenantId/?", // what leads to a tenant that is purged
+          "/tenants/[]/?", // people whose list has a tenant that is purged
           "/closedAt/?", // pages of deleted accounts
           "/dueAt/?" // purges that are under way
           )),

@@ -1,7 +1,12 @@
 package io.artistos.shared.cosmos;
 
+import com.azure.cosmos.models.CosmosQueryRequestOptions;
 import com.azure.cosmos.models.PartitionKey;
+import com.azure.cosmos.models.SqlParameter;
+import com.azure.cosmos.models.SqlQuerySpec;
 import io.artistos.shared.errors.AlreadyExists;
+import io.artistos.shared.tenancy.TenantId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -56,5 +61,38 @@ public final class DirectoryItems {
    */
   public <T> Optional<T> update(String id, Class<T> type, UnaryOperator<T> change) {
     return items.update(new PartitionKey(id), id, type, change);
+  }
+
+  /**
+   * What leads to one tenant, of one type; a query over the whole directory, for what is rare.
+   *
+   * @param most up to a page of Cosmos DB, 1,000
+   */
+  public <T> List<T> ofTenant(TenantId tenant, String itemType, Class<T> type, int most) {
+    SqlQuerySpec query =
+        new SqlQuerySpec(
+            "SELECT * FROM c WHERE c.tenantId = @tenantId AND c.type = @type",
+            List.of(
+                new SqlParameter("@tenantId", tenant.value()),
+                new SqlParameter("@type", itemType)));
+    return items.page(query, new CosmosQueryRequestOptions(), type, most, null).items();
+  }
+
+  /** How many items name the tenant in their list of tenants; likewise. */
+  public long countNaming(TenantId tenant) {
+    return naming("VALUE COUNT(1)", tenant, Long.class, 1).stream().mapToLong(n -> n).sum();
+  }
+
+  /** The ids of those; likewise. */
+  public List<String> idsNaming(TenantId tenant, int most) {
+    return naming("VALUE c.id", tenant, String.class, most);
+  }
+
+  private <T> List<T> naming(String columns, TenantId tenant, Class<T> type, int most) {
+    SqlQuerySpec query =
+        new SqlQuerySpec(
+            "SELECT " + columns + " FROM c WHERE ARRAY_CONTAINS(c.tenants, @tenantId)",
+            List.of(new SqlParameter("@tenantId", tenant.value())));
+    return items.page(query, new CosmosQueryRequestOptions(), type, most, null).items();
   }
 }

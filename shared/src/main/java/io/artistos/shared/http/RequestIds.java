@@ -32,15 +32,23 @@ public final class RequestIds {
    * @throws InvalidInput when the key is not 1 to 255 printable characters of ASCII
    */
   public static String of(Call call, TenantId tenant, String kind, SecureRandom random) {
+    return ofKey(call, tenant.value(), kind)
+        .orElseGet(() -> Base64Url.encode(Base64Url.randomBytes(random, ID_BYTES)));
+  }
+
+  /**
+   * The same for what a person creates outside of any tenant; empty without a key.
+   *
+   * @param caller a key counts for one caller
+   * @throws InvalidInput when the key is not 1 to 255 printable characters of ASCII
+   */
+  public static Optional<String> ofKey(Call call, String caller, String kind) {
     Optional<String> key = call.header("idempotency-key");
-    if (key.isEmpty()) {
-      return Base64Url.encode(Base64Url.randomBytes(random, ID_BYTES));
-    }
-    if (!key.get().matches(KEY)) {
+    if (key.filter(text -> !text.matches(KEY)).isPresent()) {
       throw new InvalidInput(HEADER, "invalid", "1 to 255 printable characters of ASCII.");
     }
-    byte[] hash = sha256(tenant + "\n" + kind + "\n" + key.get());
-    return Base64Url.encode(Arrays.copyOf(hash, ID_BYTES));
+    return key.map(text -> sha256(caller + "\n" + kind + "\n" + text))
+        .map(hash -> Base64Url.encode(Arrays.copyOf(hash, ID_BYTES)));
   }
 
   /**

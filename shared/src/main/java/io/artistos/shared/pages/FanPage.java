@@ -34,4 +34,9 @@ public record FanPage(
       Instant now) {
     return new FanPage(id, tenant, TYPE, SCHEMA, slug, artistName, intro, now);
   }
+
+  /** The same page under another slug or another name. */
+  public FanPage with(Slug newSlug, String newName) {
+    return new FanPage(id, tenantId, type, SCHEMA, newSlug, newName, intro, createdAt);
+  }
 }

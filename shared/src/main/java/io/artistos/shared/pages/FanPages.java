@@ -28,9 +28,15 @@ public final class FanPages {
   /** Far more than an artist has. */
   private static final int MOST_OF_ARTIST = 100;
 
+  /** Three slugs in 30 days, for 25 years. */
+  private static final int MOST_ADDRESSES = 1_000;
+
   private final Database database;
   private final TimedCache<Slug, Optional<PageAddress>> addresses;
-  private final TimedCache<PageAddress, Optional<FanPage>> pages;
+  private final TimedCache<PageKey, Optional<FanPage>> pages;
+
+  /** Which page, whatever leads to it: what is kept of it is the same for every slug. */
+  private record PageKey(TenantId tenantId, String pageId) {}
 
   public FanPages(Database database, Clock clock) {
     this.database = database;
@@ -59,13 +65,16 @@ public final class FanPages {
   }
 
   /**
-   * What the page shows: at most two requests to Cosmos.
+   * What the page shows: at most two requests to Cosmos. Its slug may be another one by now.
    *
    * @throws NotFound when there is no such page
    * @throws Gone when it is closed
    */
   public FanPage page(String slug) {
-    return pages.get(address(slug), this::readPage).orElseThrow(() -> new NotFound("fan page"));
+    PageAddress address = address(slug);
+    return pages
+        .get(new PageKey(address.tenantId(), address.pageId()), this::readPage)
+        .orElseThrow(() -> new NotFound("fan page"));
   }
 
   /** All pages of an artist, read now: two queries, a plan more the first time. */
@@ -75,6 +84,26 @@ public final class FanPages {
         .query(
             "c.type = 'fanPage'", "c.createdAt DESC", Map.of(), FanPage.class, MOST_OF_ARTIST, null)
         .items();
+  }
+
+  /** The artist's page that everything else leads to, read now, at the same cost. */
+  public Optional<FanPage> main(TenantId tenant) {
+    return of(tenant).stream().findFirst();
+  }
+
+  /**
+   * All addresses that lead to an artist's pages, those of former slugs among them; one query over
+   * the directory.
+   */
+  public List<PageAddress> addressesOf(TenantId tenant) {
+    return database
+        .directory()
+        .ofTenant(tenant, PageAddress.TYPE, PageAddress.class, MOST_ADDRESSES);
+  }
+
+  /** Forgets what is kept of a page that was changed. */
+  public void forget(FanPage page) {
+    pages.forget(new PageKey(page.tenantId(), page.id()));
   }
 
   /** Forgets what is kept of a slug whose address was changed. */
@@ -89,10 +118,10 @@ public final class FanPages {
         .map(Versioned::value);
   }
 
-  private Optional<FanPage> readPage(PageAddress address) {
+  private Optional<FanPage> readPage(PageKey key) {
     return database
-        .tenant(address.tenantId(), Containers.ACCOUNTS)
-        .read(address.pageId(), FanPage.class)
+        .tenant(key.tenantId(), Containers.ACCOUNTS)
+        .read(key.pageId(), FanPage.class)
         .map(Versioned::value);
   }
 }

@@ -20,7 +20,7 @@ public record PageAddress(
     String pageId,
     @Nullable Instant closedAt) {
 
-  private static final String TYPE = "pageAddress";
+  static final String TYPE = "pageAddress";
   private static final int SCHEMA = 2;
 
   public static PageAddress of(Slug slug, TenantId tenant, String pageId) {

@@ -18,6 +18,7 @@ public final class RetiredSlugs {
   public static final Duration KEPT = Duration.ofDays(365);
 
   private static final String PURPOSE = "retired slugs";
+  private static final String FORM_PURPOSE = "retired forms of slugs";
 
   private final Database database;
   private final KeyedHash hashes;
@@ -29,9 +30,13 @@ public final class RetiredSlugs {
     this.clock = clock;
   }
 
-  /** One create; doing it twice is doing it once. */
+  /** Two creates, of it and of what it looks like; doing it twice is doing it once. */
   public void retire(Slug slug) {
-    String id = id(slug);
+    retire(id(slug));
+    retire(id(SlugForm.of(slug)));
+  }
+
+  private void retire(String id) {
     try {
       Instant until = clock.instant().plus(KEPT);
       database.directory().create(id, Retired.of(id, until), "slug");
@@ -40,13 +45,21 @@ public final class RetiredSlugs {
     }
   }
 
-  /** One read. */
+  /** Whether it, or what looks like it, is one. At most two reads. */
   public boolean has(Slug slug) {
-    return database.directory().read(id(slug), Retired.class).isPresent();
+    return has(id(slug)) || has(id(SlugForm.of(slug)));
+  }
+
+  private boolean has(String id) {
+    return database.directory().read(id, Retired.class).isPresent();
   }
 
   private String id(Slug slug) {
     return "retired:" + hashes.id(PURPOSE, slug.value());
+  }
+
+  private String id(SlugForm form) {
+    return "retired:" + hashes.id(FORM_PURPOSE, form.value());
   }
 
   /**

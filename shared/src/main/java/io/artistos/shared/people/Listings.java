@@ -56,8 +56,7 @@ public final class Listings {
 
   /**
    * Settles the lists of everybody in {@link Team#unlisted}. Doing it twice is doing it once. Three
-   * reads, two queries and a write; for each person a read and a write. One read when nobody is
-   * behind.
+   * reads, a query and a write; for each person a read and a write. One read when nobody is behind.
    *
    * @return false when the account cannot be listed, as its address does not lead to it: its
    *     onboarding is under way, or broke off
@@ -155,8 +154,8 @@ public final class Listings {
 
   /** The account's page, if its address leads to it. */
   private Optional<FanPage> page(TenantId tenant) {
-    return pages.of(tenant).stream()
-        .findFirst()
+    return pages
+        .main(tenant)
         .filter(
             page ->
                 database

@@ -86,6 +86,13 @@ public final class People {
     return write(userId, person -> person.deleted(clock.instant()));
   }
 
+  /** Keeps nothing at all of somebody, unless they have memberships; a read and a delete. */
+  void forget(String userId) {
+    if (find(userId).filter(person -> person.tenants().isEmpty()).isPresent()) {
+      directory().delete(Person.idOf(userId));
+    }
+  }
+
   /** Lists an artist account so or, with null, not any more; who is deleted has no list. */
   Person listed(String userId, TenantId tenant, @Nullable Membership membership) {
     return write(userId, person -> person.listed(tenant, membership));

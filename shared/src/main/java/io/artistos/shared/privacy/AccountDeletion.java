@@ -2,6 +2,7 @@ package io.artistos.shared.privacy;
 
 import io.artistos.shared.artists.Account;
 import io.artistos.shared.artists.Account.Deletion;
+import io.artistos.shared.artists.AccountView;
 import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
@@ -14,7 +15,6 @@ import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
 import io.artistos.shared.notices.ArtistMail;
 import io.artistos.shared.notices.ArtistMails;
-import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageAddress;
 import io.artistos.shared.tenancy.TenantId;
@@ -71,13 +71,14 @@ public final class AccountDeletion {
    *
    * @throws NotFound when there is none
    */
-  public AccountView look(TenantId tenant) {
-    return AccountView.of(read(tenant));
+  public Versioned<AccountView> look(TenantId tenant) {
+    Versioned<Account> account = version(tenant);
+    return new Versioned<>(AccountView.of(account.value()), account.etag());
   }
 
   /**
    * Deletes the account, and writes the mail that says so down with it, unless it is deleted
-   * already: then the time stays as it was, and what broke off the first time is done. Four
+   * already: then the time stays as it was, and what broke off the first time is done. Three
    * queries, three reads, and two writes and a message the first time.
    *
    * @param typedSlug must be the slug of one of the account's pages, letter by letter
@@ -119,7 +120,7 @@ public final class AccountDeletion {
 
   /**
    * Takes the deletion back: everything is as it was. An account that is not deleted stays as it
-   * is. Two queries, three reads, and two writes the first time.
+   * is. A query, three reads, and two writes the first time.
    *
    * @throws Gone when its time is over
    */
@@ -150,23 +151,23 @@ public final class AccountDeletion {
   }
 
   /**
-   * Closes or opens the account's pages, as the account says. Two queries, two reads of the
-   * account, a read of each address and a write of each that was wrong.
+   * Closes or opens the account's pages, as the account says, under all slugs that they ever had. A
+   * query, two reads of the account, a read of each address and a write of each that was wrong.
    *
    * @throws NotFound when there is no such account
    */
   void settle(TenantId tenant) {
-    List<FanPage> all = pages.of(tenant);
+    List<PageAddress> all = pages.addressesOf(tenant);
     for (int i = 0; i < TRIES; i++) {
       Instant closedAt = closedAt(tenant);
-      for (FanPage page : all) {
+      for (PageAddress one : all) {
         database
             .directory()
             .update(
-                PageAddress.idOf(page.slug()),
+                one.id(),
                 PageAddress.class,
                 address -> address.tenantId().equals(tenant) ? address.closed(closedAt) : address);
-        pages.forget(page.slug());
+        pages.forget(one.slug());
       }
       accounts.forget(tenant);
       // Somebody may have changed the account meanwhile, and been quicker with the addresses.

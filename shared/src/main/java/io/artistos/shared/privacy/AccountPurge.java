@@ -11,8 +11,8 @@ import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.crypto.Signatures;
 import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.http.Json;
-import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
+import io.artistos.shared.pages.PageAddress;
 import io.artistos.shared.pages.RetiredSlugs;
 import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.queue.PurgeMessage;
@@ -143,8 +143,8 @@ public final class AccountPurge {
 
   private Purge destroyKey(Purge purge) {
     keys.destroy(purge.tenant());
-    List<FanPage> all = pages.of(purge.tenant());
-    all.forEach(page -> retired.retire(page.slug()));
+    List<PageAddress> all = pages.addressesOf(purge.tenant());
+    all.forEach(address -> retired.retire(address.slug()));
     return purge.keyDestroyed(all.size(), clock.instant());
   }
 

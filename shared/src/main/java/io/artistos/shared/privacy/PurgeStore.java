@@ -6,6 +6,7 @@ import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.TenantContents;
 import io.artistos.shared.cosmos.TenantContents.Deleted;
+import io.artistos.shared.people.Memberships;
 import io.artistos.shared.tenancy.TenantId;
 import java.util.List;
 import java.util.Set;
@@ -34,8 +35,38 @@ interface PurgeStore {
             Stream.of(Containers.DIRECTORY));
     return Stream.<PurgeStore>concat(
             Stream.of(new Blobs(blobs)),
-            containers.map(container -> new Container(database, container)))
+            containers.flatMap(
+                container ->
+                    container == Containers.DIRECTORY
+                        ? Stream.of(
+                            new Lists(new Memberships(database)),
+                            new Container(database, container))
+                        : Stream.of(new Container(database, container))))
         .toList();
+  }
+
+  /** The lists of the people who worked on the account. */
+  record Lists(Memberships memberships) implements PurgeStore {
+
+    /** Two requests for each. */
+    private static final int MOST = 100;
+
+    @Override
+    public String name() {
+      return "memberships";
+    }
+
+    @Override
+    public long count(TenantId tenant) {
+      return memberships.count(tenant);
+    }
+
+    @Override
+    public Deleted deleteSome(TenantId tenant, int most) {
+      int asked = Math.min(most, MOST);
+      int removed = memberships.removeSome(tenant, asked);
+      return new Deleted(removed, removed == asked);
+    }
   }
 
   /** The tenant's files, in a blob container of their own. */

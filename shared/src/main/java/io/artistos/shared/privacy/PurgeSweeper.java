@@ -82,7 +82,7 @@ public final class PurgeSweeper {
   }
 
   /** From the account's mark on there is no way back; the record follows, or does the next time. */
-  private boolean start(TenantId tenant, Instant now) {
+  boolean start(TenantId tenant, Instant now) {
     Deletion deletion =
         database
             .tenant(tenant, Containers.ACCOUNTS)

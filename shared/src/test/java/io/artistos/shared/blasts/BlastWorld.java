@@ -198,8 +198,10 @@ final class BlastWorld {
                 new EmailAddress("artist", "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
-                Optional.empty()),
-            "user_owner")
+                Optional.empty(),
+                TestPlatform.STATED),
+            "user_owner",
+            Optional.empty())
         .tenantId();
   }
 }

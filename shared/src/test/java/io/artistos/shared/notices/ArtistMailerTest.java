@@ -172,8 +172,10 @@ class ArtistMailerTest {
                 new EmailAddress(slug, "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
-                Optional.empty()),
-            "user_owner")
+                Optional.empty(),
+                TestPlatform.STATED),
+            "user_owner",
+            Optional.empty())
         .tenantId();
   }
 

@@ -1,16 +1,25 @@
 package io.artistos.shared.people;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.artistos.local.http.LocalHttpServer;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
+import io.artistos.shared.artists.AccountChanges;
 import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.artists.ArtistOnboarding;
 import io.artistos.shared.artists.NewArtist;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.crypto.Secret;
+import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.http.Call;
+import io.artistos.shared.http.Json;
+import io.artistos.shared.identity.Actor;
+import io.artistos.shared.identity.Visitor;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.Slug;
+import io.artistos.shared.pages.SlugClaims;
 import io.artistos.shared.team.Member;
 import io.artistos.shared.team.Team;
 import io.artistos.shared.team.Teams;
@@ -22,9 +31,12 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** People, their teams and what settles their lists, on a pinned clock. */
@@ -52,6 +64,12 @@ final class PeopleWorld implements AutoCloseable {
   final ArtistOnboarding onboarding = platform.onboarding(clock);
   final TeamSweeper sweeper = new TeamSweeper(database, listings, onboarding, clock);
 
+  final Departures departures = new Departures(people, listings, clerk);
+  final SlugClaims slugs = new SlugClaims(database, platform.retiredSlugs(clock));
+  final AccountChanges changes =
+      new AccountChanges(database, accounts, pages, slugs, listings::settle, clock);
+  final ArtistSignup signup = new ArtistSignup(people, departures, onboarding, listings, clock);
+
   private Response clerk(Request request) {
     if (!("Bearer " + KEY).equals(request.header("authorization"))) {
       return Response.text(401, "");
@@ -73,14 +91,96 @@ final class PeopleWorld implements AutoCloseable {
             new EmailAddress("mira", "band.example"),
             ZoneId.of("Europe/London"),
             "12 Harbour Lane, Bristol",
-            Optional.empty()),
-        owner);
+            Optional.empty(),
+            TestPlatform.STATED),
+        owner,
+        Optional.empty());
   }
 
   /** Puts somebody on the team, or takes them off it with null. */
   Team member(TenantId tenant, String userId, String role) {
     return teams.change(
         tenant, team -> team.with(userId, new Member(role, clock.instant()), clock.instant()));
+  }
+
+  /** Somebody whom Clerk knows, as it describes them. */
+  String signedUp(boolean verified) {
+    String id = anybody();
+    users.put(id, Json.write(user(id, verified, clock.millis())));
+    return id;
+  }
+
+  static Map<String, Object> user(String id, boolean verified, long updatedAt) {
+    String status = verified ? "verified" : "unverified";
+    return Map.of(
+        "id", id,
+        "object", "user",
+        "first_name", "Mira",
+        "last_name", "Sol",
+        "primary_email_address_id", "idn_1",
+        "email_addresses",
+            List.of(
+                Map.of("id", "idn_0", "email_address", "old@band.example"),
+                Map.of(
+                    "id",
+                    "idn_1",
+                    "email_address",
+                    "mira" + updatedAt + "@band.example",
+                    "verification",
+                    Map.of("status", status))),
+        "updated_at", updatedAt);
+  }
+
+  /** A call of somebody who was let in. */
+  Call call(String userId, Map<String, String> headers, Map<String, Object> body) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("content-type", "application/json");
+    return new Call(
+            "POST",
+            URI.create("https://artistos.example/api/artists"),
+            all,
+            Map.of(),
+            Optional.of(Json.write(body)))
+        .with(
+            new Visitor(
+                new Actor(Actor.Kind.PERSON, userId),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty()));
+  }
+
+  /** What somebody fills in. */
+  Map<String, Object> application(String slug) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("artistName", "Mira Sol");
+    body.put("slug", slug);
+    body.put("timeZone", "Europe/London");
+    body.put("country", "GB");
+    body.put("postalAddress", "12 Harbour Lane, Bristol");
+    body.put("birthDate", "1998-04-23");
+    body.put("terms", "2026-01");
+    body.put("privacyPolicy", "2026-01");
+    return body;
+  }
+
+  /** The stored items that have {@code text} in them. */
+  List<String> stored(String text) {
+    return platform.cosmos().dump().filter(item -> item.contains(text)).toList();
+  }
+
+  /** Whether {@code action} got no further than so many requests to Cosmos. */
+  boolean broken(int requests, Runnable action) {
+    assertThat(requests).isLessThan(100);
+    platform.cosmos().breakAfter(requests);
+    try {
+      action.run();
+      // What is left to the sweeper does not fail.
+      return platform.cosmos().mend();
+    } catch (Unavailable e) {
+      return true;
+    } finally {
+      platform.cosmos().mend();
+    }
   }
 
   String random() {

@@ -103,8 +103,10 @@ final class PlanWorld {
                 EmailAddress.parse(address).orElseThrow(),
                 zone,
                 "12 Harbour Lane, Bristol",
-                Optional.empty()),
-            "user_owner")
+                Optional.empty(),
+                TestPlatform.STATED),
+            "user_owner",
+            Optional.empty())
         .tenantId();
   }
 

@@ -3,6 +3,7 @@ package io.artistos.shared.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.artistos.shared.artists.AccountView;
 import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.crypto.SignedLinks.Purpose;
 import io.artistos.shared.errors.Gone;
@@ -169,7 +170,7 @@ class AccountDeletionTest {
         broken(requests, () -> world.deletions.delete(tenant, slug));
         requests++) {
       world.sweeper.sweep();
-      boolean deleted = world.deletions.look(tenant).deletion() != null;
+      boolean deleted = world.deletions.look(tenant).value().deletion() != null;
       assertThat(closed()).isEqualTo(deleted);
       world.deletions.restore(tenant);
       world.clock.advance(Duration.ofSeconds(1));
@@ -177,7 +178,7 @@ class AccountDeletionTest {
     world.deletions.delete(tenant, slug);
     for (int requests = 0; broken(requests, () -> world.deletions.restore(tenant)); requests++) {
       world.sweeper.sweep();
-      boolean deleted = world.deletions.look(tenant).deletion() != null;
+      boolean deleted = world.deletions.look(tenant).value().deletion() != null;
       assertThat(closed()).isEqualTo(deleted);
       world.clock.advance(Duration.ofSeconds(1));
       world.deletions.delete(tenant, slug);

@@ -114,8 +114,10 @@ final class PrivacyWorld {
                 new EmailAddress(slug.value(), "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
-                Optional.empty()),
-            "user_owner");
+                Optional.empty(),
+                TestPlatform.STATED),
+            "user_owner",
+            Optional.empty());
   }
 
   /** Something in every store, beside what an artist has from the start. */
@@ -155,7 +157,8 @@ final class PrivacyWorld {
         "performance", 3L,
         "activity", 3L,
         "deliveries", 6L,
-        "directory", 2L);
+        "memberships", 0L,
+        "directory", 3L);
   }
 
   void put(TenantId tenant, Containers container, String id, Map<String, Object> more) {

@@ -149,8 +149,10 @@ final class ReleaseWorld {
                 new EmailAddress(slug, "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
-                Optional.empty()),
-            "user_owner")
+                Optional.empty(),
+                TestPlatform.STATED),
+            "user_owner",
+            Optional.empty())
         .tenantId();
   }
 }

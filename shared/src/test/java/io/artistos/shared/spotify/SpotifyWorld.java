@@ -204,8 +204,10 @@ final class SpotifyWorld {
                 new EmailAddress(name, "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
-                Optional.empty()),
-            "user_owner")
+                Optional.empty(),
+                TestPlatform.STATED),
+            "user_owner",
+            Optional.empty())
         .tenantId();
   }
 }

@@ -18,6 +18,7 @@ import io.artistos.local.vendors.clerk.ClerkOptions;
 import io.artistos.local.vendors.model.ModelOptions;
 import io.artistos.local.vendors.spotify.SpotifyOptions;
 import io.artistos.shared.artists.ArtistOnboarding;
+import io.artistos.shared.artists.Stated;
 import io.artistos.shared.blob.TenantBlobs;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
@@ -28,6 +29,8 @@ import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.http.Json;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.RetiredSlugs;
+import io.artistos.shared.pages.SlugClaims;
+import io.artistos.shared.policies.CurrentPolicies;
 import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.queue.Queues;
 import io.artistos.shared.tenancy.TenantId;
@@ -70,6 +73,10 @@ public final class TestPlatform {
   /** The application that Clerk's stand-in knows. */
   public static final ClerkOptions CLERK =
       new ClerkOptions("sk_test_key", List.of(URI.create("http://127.0.0.1:7071")));
+
+  /** What every artist of these tests states. */
+  public static final Stated STATED =
+      new Stated("GB", CurrentPolicies.TERMS, CurrentPolicies.PRIVACY_POLICY);
 
   private static final int RESEND_REQUESTS_PER_SECOND = 1_000;
   private static final TestPlatform INSTANCE = new TestPlatform();
@@ -165,7 +172,7 @@ public final class TestPlatform {
         database,
         tenantKeys(clock),
         new FanPages(database, clock),
-        retiredSlugs(clock),
+        new SlugClaims(database, retiredSlugs(clock)),
         new SecureRandom(),
         clock);
   }

@@ -1,6 +1,5 @@
-package io.artistos.shared.privacy;
+package io.artistos.shared.artists;
 
-import io.artistos.shared.artists.Account;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,16 +16,22 @@ public record AccountView(
     String email,
     ZoneId timeZone,
     String postalAddress,
+    @Nullable String country,
+    @Nullable Agreement terms,
+    @Nullable Agreement privacyPolicy,
     Instant createdAt,
     Account.@Nullable Deletion deletion) {
 
-  static AccountView of(Account account) {
+  public static AccountView of(Account account) {
     return new AccountView(
         account.tenantId(),
         account.artistName(),
         account.email(),
         account.timeZone(),
         account.postalAddress(),
+        account.country(),
+        account.terms(),
+        account.privacyPolicy(),
         account.createdAt(),
         account.deletion());
   }

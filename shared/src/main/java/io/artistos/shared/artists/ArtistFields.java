@@ -1,0 +1,60 @@
+package io.artistos.shared.artists;
+
+import io.artistos.shared.http.Fields;
+import io.artistos.shared.pages.ReservedSlugs;
+import io.artistos.shared.pages.Slug;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Fields of bodies that say something of an artist account. */
+public final class ArtistFields {
+
+  private static final int MOST_NAME = 80;
+  private static final int MOST_LINE = 200;
+  private static final int MOST_COUNTRY = 2;
+  private static final Set<String> COUNTRIES =
+      Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+  private static final Slug NONE = new Slug("none");
+
+  private ArtistFields() {}
+
+  public static String artistName(Fields fields) {
+    return fields.required("artistName", MOST_NAME);
+  }
+
+  public static String postalAddress(Fields fields) {
+    return fields.required("postalAddress", MOST_LINE);
+  }
+
+  /** A region of the IANA database that has to be there. */
+  public static ZoneId timeZone(Fields fields) {
+    Optional<ZoneId> zone = fields.timeZone("timeZone");
+    if (zone.isEmpty()) {
+      fields.required("timeZone", MOST_LINE);
+    }
+    return zone.orElse(ZoneId.of("UTC"));
+  }
+
+  /** ISO 3166-1 alpha-2, in upper case. */
+  public static String country(Fields fields) {
+    String country = fields.required("country", MOST_COUNTRY);
+    if (!country.isEmpty() && !COUNTRIES.contains(country)) {
+      fields.reject("country", "invalid", "A code of ISO 3166-1 of two letters, such as GB.");
+    }
+    return country;
+  }
+
+  /** A slug that may be had, if it is free. */
+  public static Slug slug(Fields fields) {
+    String text = fields.required("slug", MOST_NAME);
+    Optional<Slug> slug = Slug.parse(text);
+    if (slug.isEmpty() && !text.isEmpty()) {
+      fields.reject("slug", "invalid", "3 to 40 of a–z, 0–9 and hyphens between them.");
+    } else if (slug.filter(ReservedSlugs::has).isPresent()) {
+      fields.reject("slug", "reserved", "This name is kept for the platform.");
+    }
+    return slug.orElse(NONE);
+  }
+}

@@ -1,0 +1,132 @@
+package io.artistos.shared.privacy;
+
+import io.artistos.shared.artists.Account;
+import io.artistos.shared.artists.Account.Deletion;
+import io.artistos.shared.cosmos.Containers;
+import io.artistos.shared.cosmos.Database;
+import io.artistos.shared.errors.InvalidInput;
+import io.artistos.shared.errors.MalformedRequest;
+import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.http.Call;
+import io.artistos.shared.http.Fields;
+import io.artistos.shared.identity.Role;
+import io.artistos.shared.pages.FanPages;
+import io.artistos.shared.pages.PageAddress;
+import io.artistos.shared.people.Departures;
+import io.artistos.shared.team.Team;
+import io.artistos.shared.team.Teams;
+import io.artistos.shared.tenancy.TenantId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Logger;
+
+/**
+ * Deletes what turned out to be a child's, at once: nobody can take it back. Every step can be
+ * repeated. Thread-safe.
+ */
+public final class ChildAccounts {
+
+  private static final Logger LOG = Logger.getLogger(ChildAccounts.class.getName());
+
+  private static final int MOST_BYTES = 1_024;
+  private static final int MOST_ID = 100;
+
+  private final Database database;
+  private final FanPages pages;
+  private final Teams teams;
+  private final AccountDeletion deletions;
+  private final PurgeSweeper purges;
+  private final Departures departures;
+  private final Clock clock;
+
+  public ChildAccounts(
+      Database database,
+      FanPages pages,
+      Teams teams,
+      AccountDeletion deletions,
+      PurgeSweeper purges,
+      Departures departures,
+      Clock clock) {
+    this.database = database;
+    this.pages = pages;
+    this.teams = teams;
+    this.deletions = deletions;
+    this.purges = purges;
+    this.departures = departures;
+    this.clock = clock;
+  }
+
+  /**
+   * Which owner is the child, from the body's {@code userId}; empty without a body.
+   *
+   * @throws MalformedRequest when the body cannot be read
+   */
+  public static Optional<String> child(Call call) {
+    if (call.body().filter(body -> !body.isBlank()).isEmpty()) {
+      return Optional.empty();
+    }
+    Fields fields = Fields.read(call, MOST_BYTES);
+    Optional<String> child = fields.optional("userId", MOST_ID);
+    fields.check();
+    return child;
+  }
+
+  /**
+   * Closes the account, deletes the child's sign-in, then begins the purge: in this order, as the
+   * purge takes the team that says whose sign-in it is.
+   *
+   * @param child of several owners; one owner alone need not be named
+   * @throws NotFound when there is no such account, or no more
+   * @throws InvalidInput when it is not clear who the child is; nothing was changed
+   * @throws Unavailable when Clerk does not answer: the account is closed, and the rest is to be
+   *     asked for again
+   */
+  public TenantId delete(String slug, Optional<String> child) {
+    TenantId tenant =
+        pages
+            .anyAddress(slug)
+            .map(PageAddress::tenantId)
+            .orElseThrow(() -> new NotFound("artist account"));
+    Instant now = clock.instant();
+    Optional<Team> team = teams.find(tenant);
+    Optional<String> owner = team.map(found -> owner(found, child));
+    boolean there =
+        database
+            .tenant(tenant, Containers.ACCOUNTS)
+            .update(Account.ID, Account.class, account -> due(account, now))
+            .isPresent();
+    if (!there) {
+      throw new NotFound("artist account");
+    }
+    deletions.settle(tenant);
+    owner.ifPresent(departures::delete);
+    purges.start(tenant, now);
+    LOG.info("{\"event\":\"child-account-deleted\",\"tenant\":\"" + tenant + "\"}");
+    return tenant;
+  }
+
+  private static String owner(Team team, Optional<String> child) {
+    List<String> owners =
+        team.members().entrySet().stream()
+            .filter(member -> member.getValue().role().equals(Role.OWNER.word()))
+            .map(java.util.Map.Entry::getKey)
+            .filter(id -> child.map(id::equals).orElse(true))
+            .toList();
+    if (owners.size() != 1) {
+      throw new InvalidInput("userId", "required", "Name the one owner who is the child.");
+    }
+    return owners.getFirst();
+  }
+
+  /** Deleted, and due to be purged now. */
+  private static Account due(Account account, Instant now) {
+    Deletion deletion = account.deletion();
+    if (deletion != null && !deletion.purgeAfter().isAfter(now)) {
+      return account;
+    }
+    return account.with(new Deletion(deletion == null ? now : deletion.requestedAt(), now));
+  }
+}

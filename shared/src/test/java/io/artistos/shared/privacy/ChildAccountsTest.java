@@ -1,0 +1,128 @@
+package io.artistos.shared.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.artistos.local.http.LocalHttpServer;
+import io.artistos.local.http.Request;
+import io.artistos.local.http.Response;
+import io.artistos.shared.crypto.Secret;
+import io.artistos.shared.errors.Gone;
+import io.artistos.shared.errors.InvalidInput;
+import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.pages.FanPage;
+import io.artistos.shared.people.ClerkApi;
+import io.artistos.shared.people.Departures;
+import io.artistos.shared.people.Listings;
+import io.artistos.shared.people.Membership;
+import io.artistos.shared.people.People;
+import io.artistos.shared.team.Member;
+import io.artistos.shared.team.Teams;
+import io.artistos.shared.tenancy.TenantId;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ChildAccountsTest {
+
+  private final PrivacyWorld world = new PrivacyWorld();
+  private final Set<String> deleted = new ConcurrentSkipListSet<>();
+  private final AtomicInteger status = new AtomicInteger(200);
+  private final LocalHttpServer server = LocalHttpServer.start(0, null, this::clerk);
+  private final ClerkApi clerk =
+      new ClerkApi(
+          URI.create("http://127.0.0.1:" + server.port()), name -> new Secret<>("sk"), "clerk");
+  private final People people = new People(world.database, clerk, world.clock);
+  private final Teams teams = new Teams(world.database);
+  private final Listings listings =
+      new Listings(world.database, teams, world.accounts, world.pages, people, world.clock);
+  private final ChildAccounts children =
+      new ChildAccounts(
+          world.database,
+          world.pages,
+          teams,
+          world.deletions,
+          world.sweeper,
+          new Departures(people, listings, clerk),
+          world.clock);
+  private final FanPage page = world.openArtist();
+  private final TenantId tenant = page.tenantId();
+  private final String other = "user_" + page.slug().value().replace("-", "");
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void closesTheAccountDeletesTheSignInAndPurgesAtOnce() {
+    delete(Optional.empty());
+    assertThatThrownBy(() -> world.pages.address(page.slug().value())).isInstanceOf(Gone.class);
+    assertThatThrownBy(() -> world.deletions.restore(tenant)).isInstanceOf(Gone.class);
+    assertThat(deleted).containsExactly("user_owner");
+
+    delete(Optional.empty());
+    world.finish(tenant);
+
+    assertThat(world.receipt(tenant).deletedAt()).isEqualTo(world.clock.instant());
+    assertThat(deleted).containsExactly("user_owner");
+  }
+
+  @Test
+  void wantsToKnowWhichOfSeveralOwnersIsTheChild() {
+    member("owner");
+
+    assertThatThrownBy(() -> delete(Optional.empty())).isInstanceOf(InvalidInput.class);
+    assertThat(world.deletions.look(tenant).value().deletion()).isNull();
+
+    delete(Optional.of(other));
+    assertThat(deleted).containsExactly(other);
+  }
+
+  @Test
+  void isClosedThoughClerkDoesNotAnswerAndDoneWhenItIsRepeated() {
+    status.set(500);
+    assertThatThrownBy(() -> delete(Optional.empty())).isInstanceOf(Unavailable.class);
+    assertThat(world.deletions.look(tenant).value().deletion()).isNotNull();
+    status.set(200);
+
+    delete(Optional.empty());
+
+    assertThat(deleted).containsExactly("user_owner");
+    assertThat(world.record(tenant).tenant()).isEqualTo(tenant);
+  }
+
+  @Test
+  void takesAPurgedAccountOffPeoplesLists() {
+    member("viewer");
+    listings.settle(tenant);
+    assertThat(people.accountsOf(other)).extracting(Membership::tenantId).contains(tenant);
+    world.makeDue(tenant);
+
+    world.purge(tenant);
+
+    assertThat(people.accountsOf(other)).isEmpty();
+    assertThat(world.receipt(tenant).removed()).containsEntry("memberships", 2L);
+  }
+
+  private void member(String role) {
+    teams.change(
+        tenant,
+        team -> team.with(other, new Member(role, world.clock.instant()), world.clock.instant()));
+  }
+
+  private void delete(Optional<String> child) {
+    assertThat(children.delete(page.slug().value(), child)).isEqualTo(tenant);
+  }
+
+  private Response clerk(Request request) {
+    if (status.get() == 200) {
+      deleted.add(request.path().substring("/v1/users/".length()));
+    }
+    return Response.text(status.get(), "{}");
+  }
+}
