@@ -10,17 +10,21 @@ import io.artistos.shared.identity.Actor;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
 import io.artistos.shared.identity.Session;
+import io.artistos.shared.identity.Visitor;
 import io.artistos.shared.testing.TeamWorld;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
+
+  private static final Consumer<Visitor> NOBODY = visitor -> {};
 
   private final TeamWorld world = new TeamWorld();
 
@@ -42,7 +46,7 @@ class GateTest {
   void letsAnybodyInWhereAnybodyMay() {
     Call call = call(Map.of());
 
-    assertThat(gate(session(false, false, false)).admit(declared("forAnybody"), call))
+    assertThat(gate(session(false, false, false)).admit(declared("forAnybody"), call, NOBODY))
         .isSameAs(call);
   }
 
@@ -52,7 +56,9 @@ class GateTest {
     Map<String, String> headers = header.isEmpty() ? Map.of() : Map.of("authorization", header);
 
     assertThatThrownBy(
-            () -> gate(session(true, true, false)).admit(declared("forPersons"), call(headers)))
+            () ->
+                gate(session(true, true, false))
+                    .admit(declared("forPersons"), call(headers), NOBODY))
         .isInstanceOf(Unauthenticated.class);
   }
 
@@ -61,7 +67,8 @@ class GateTest {
     assertThatThrownBy(
             () ->
                 gate(session(true, true, false))
-                    .admit(declared("forPersons"), call(Map.of("cookie", "__session=token"))))
+                    .admit(
+                        declared("forPersons"), call(Map.of("cookie", "__session=token")), NOBODY))
         .isInstanceOf(Unauthenticated.class);
   }
 
@@ -70,7 +77,8 @@ class GateTest {
     Call call = bearer("artistos_whatever");
 
     for (String function : new String[] {"forPersons", "forStaff"}) {
-      assertThatThrownBy(() -> gate(session(true, true, false)).admit(declared(function), call))
+      assertThatThrownBy(
+              () -> gate(session(true, true, false)).admit(declared(function), call, NOBODY))
           .isInstanceOf(Unauthenticated.class);
     }
   }
@@ -78,7 +86,7 @@ class GateTest {
   @Test
   void letsPersonsInForNoAccount() {
     Call admitted =
-        gate(session(false, false, false)).admit(declared("forPersons"), bearer("token"));
+        gate(session(false, false, false)).admit(declared("forPersons"), bearer("token"), NOBODY);
 
     assertThat(admitted.visitor().actor()).isEqualTo(new Actor(Actor.Kind.PERSON, "user_ada"));
     assertThat(admitted.visitor().tenant()).isEmpty();
@@ -93,7 +101,7 @@ class GateTest {
 
     assertThat(
             gate(session(true, true, false))
-                .admit(declared("forStaff"), bearer("token"))
+                .admit(declared("forStaff"), bearer("token"), NOBODY)
                 .visitor()
                 .actor()
                 .kind())
@@ -105,25 +113,27 @@ class GateTest {
     Gate gate =
         new Gate(
             token -> {
-              throw new Unauthenticated("no");
+              throw Unauthenticated.innocent("no");
             },
-            world.gate);
+            world.gate,
+            world.limits);
 
     assertThat(
             world.platform.costOf(
                 () ->
-                    assertThatThrownBy(() -> gate.admit(declared("forStaff"), bearer("token")))
+                    assertThatThrownBy(
+                            () -> gate.admit(declared("forStaff"), bearer("token"), NOBODY))
                         .isInstanceOf(Unauthenticated.class)))
         .isEmpty();
   }
 
   private void assertRefused(Session session, String code) {
-    assertThatThrownBy(() -> gate(session).admit(declared("forStaff"), bearer("token")))
+    assertThatThrownBy(() -> gate(session).admit(declared("forStaff"), bearer("token"), NOBODY))
         .isInstanceOfSatisfying(Forbidden.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   private Gate gate(Session session) {
-    return new Gate(token -> session, world.gate);
+    return new Gate(token -> session, world.gate, world.limits);
   }
 
   private static Session session(boolean secondFactor, boolean staff, boolean impersonated) {

@@ -105,8 +105,9 @@ class RefusalsTest {
             new Accounts(platform.database(), clock),
             new Teams(platform.database()),
             new KeyDirectory(platform.database(), clock),
+            platform.limits(clock),
             clock);
-    new Gate(token -> session, tenants)
+    new Gate(token -> session, tenants, platform.limits(clock))
         .admit(
             Functions.class.getDeclaredMethod(function).getAnnotation(CalledBy.class),
             new Call(
@@ -129,8 +130,10 @@ class RefusalsTest {
                     new EmailAddress("mira", "band.example"),
                     ZoneId.of("Europe/London"),
                     "12 Harbour Lane, Bristol",
-                    Optional.empty()),
-                "user_owner");
+                    Optional.empty(),
+                    TestPlatform.STATED),
+                "user_owner",
+                Optional.empty());
     new Teams(platform.database())
         .change(
             opened.tenantId(),

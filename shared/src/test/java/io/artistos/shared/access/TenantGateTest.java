@@ -261,8 +261,11 @@ class TenantGateTest {
   }
 
   private Visitor byMember(Session session, String function, String account) {
-    return new Gate(token -> session, world.gate)
-        .admit(Callers.declared(TenantGateTest.class, function), Callers.call("token", account))
+    return new Gate(token -> session, world.gate, world.limits)
+        .admit(
+            Callers.declared(TenantGateTest.class, function),
+            Callers.call("token", account),
+            visitor -> {})
         .visitor();
   }
 
@@ -271,8 +274,12 @@ class TenantGateTest {
             token -> {
               throw new AssertionError("a key is no session");
             },
-            world.gate)
-        .admit(Callers.declared(TenantGateTest.class, function), Callers.call(key, account))
+            world.gate,
+            world.limits)
+        .admit(
+            Callers.declared(TenantGateTest.class, function),
+            Callers.call(key, account),
+            visitor -> {})
         .visitor();
   }
 

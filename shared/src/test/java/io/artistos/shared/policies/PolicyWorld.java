@@ -164,8 +164,10 @@ final class PolicyWorld implements AutoCloseable {
                     new EmailAddress(name, "band.example"),
                     ZoneId.of("Asia/Tokyo"),
                     "12 Harbour Lane, Bristol",
-                    Optional.empty()),
-                "user_owner")
+                    Optional.empty(),
+                    TestPlatform.STATED),
+                "user_owner",
+                Optional.empty())
             .tenantId();
     Account account = new Accounts(database, clock).findNow(opened).orElseThrow();
     ObjectNode item = Json.MAPPER.valueToTree(account);

@@ -3,6 +3,7 @@ package io.artistos.shared.testing;
 import io.artistos.local.http.LocalHttpServer;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
+import io.artistos.shared.access.CallLimits;
 import io.artistos.shared.access.TenantGate;
 import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.artists.NewArtist;
@@ -45,7 +46,8 @@ public final class TeamWorld implements AutoCloseable {
   public final FanPages pages = new FanPages(database, clock);
   public final Accounts accounts = new Accounts(database, clock);
   public final KeyDirectory directory = new KeyDirectory(database, clock);
-  public final TenantGate gate = new TenantGate(pages, accounts, teams, directory, clock);
+  public final CallLimits limits = platform.limits(clock);
+  public final TenantGate gate = new TenantGate(pages, accounts, teams, directory, limits, clock);
   public final People people;
   public final Listings listings;
   public final String owner = anybody();
@@ -113,8 +115,10 @@ public final class TeamWorld implements AutoCloseable {
                 new EmailAddress("mira", "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
-                Optional.empty()),
-            by);
+                Optional.empty(),
+                TestPlatform.STATED),
+            by,
+            Optional.empty());
   }
 
   /** Somebody new on the team. */

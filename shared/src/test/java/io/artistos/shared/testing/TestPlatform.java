@@ -17,6 +17,9 @@ import io.artistos.local.vendors.VendorsServer;
 import io.artistos.local.vendors.clerk.ClerkOptions;
 import io.artistos.local.vendors.model.ModelOptions;
 import io.artistos.local.vendors.spotify.SpotifyOptions;
+import io.artistos.shared.abuse.AuthenticationFailures;
+import io.artistos.shared.abuse.Throttle;
+import io.artistos.shared.access.CallLimits;
 import io.artistos.shared.artists.ArtistOnboarding;
 import io.artistos.shared.artists.Stated;
 import io.artistos.shared.blob.TenantBlobs;
@@ -162,8 +165,20 @@ public final class TestPlatform {
 
   /** Slugs that are not given away again. */
   public RetiredSlugs retiredSlugs(Clock clock) {
+    return new RetiredSlugs(database, hashes(), clock);
+  }
+
+  /** Limits that nobody has used up yet. */
+  public CallLimits limits(Clock clock) {
+    return new CallLimits(
+        new Throttle(database, hashes(), clock),
+        new AuthenticationFailures(database, hashes(), clock),
+        0);
+  }
+
+  private static KeyedHash hashes() {
     Secret<String> key = new Secret<>(Base64Url.encode(new byte[32]));
-    return new RetiredSlugs(database, new KeyedHash(name -> key, "id"), clock);
+    return new KeyedHash(name -> key, "id");
   }
 
   /** Opens artist accounts on this platform. */
