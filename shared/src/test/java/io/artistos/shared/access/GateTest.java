@@ -10,21 +10,17 @@ import io.artistos.shared.identity.Actor;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
 import io.artistos.shared.identity.Session;
-import io.artistos.shared.identity.Visitor;
 import io.artistos.shared.testing.TeamWorld;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
-
-  private static final Consumer<Visitor> NOBODY = visitor -> {};
 
   private final TeamWorld world = new TeamWorld();
 
@@ -46,7 +42,8 @@ class GateTest {
   void letsAnybodyInWhereAnybodyMay() {
     Call call = call(Map.of());
 
-    assertThat(gate(session(false, false, false)).admit(declared("forAnybody"), call, NOBODY))
+    assertThat(
+            gate(session(false, false, false)).admit(declared("forAnybody"), call, visitor -> {}))
         .isSameAs(call);
   }
 
@@ -58,7 +55,7 @@ class GateTest {
     assertThatThrownBy(
             () ->
                 gate(session(true, true, false))
-                    .admit(declared("forPersons"), call(headers), NOBODY))
+                    .admit(declared("forPersons"), call(headers), visitor -> {}))
         .isInstanceOf(Unauthenticated.class);
   }
 
@@ -68,7 +65,9 @@ class GateTest {
             () ->
                 gate(session(true, true, false))
                     .admit(
-                        declared("forPersons"), call(Map.of("cookie", "__session=token")), NOBODY))
+                        declared("forPersons"),
+                        call(Map.of("cookie", "__session=token")),
+                        visitor -> {}))
         .isInstanceOf(Unauthenticated.class);
   }
 
@@ -78,7 +77,7 @@ class GateTest {
 
     for (String function : new String[] {"forPersons", "forStaff"}) {
       assertThatThrownBy(
-              () -> gate(session(true, true, false)).admit(declared(function), call, NOBODY))
+              () -> gate(session(true, true, false)).admit(declared(function), call, visitor -> {}))
           .isInstanceOf(Unauthenticated.class);
     }
   }
@@ -86,7 +85,8 @@ class GateTest {
   @Test
   void letsPersonsInForNoAccount() {
     Call admitted =
-        gate(session(false, false, false)).admit(declared("forPersons"), bearer("token"), NOBODY);
+        gate(session(false, false, false))
+            .admit(declared("forPersons"), bearer("token"), visitor -> {});
 
     assertThat(admitted.visitor().actor()).isEqualTo(new Actor(Actor.Kind.PERSON, "user_ada"));
     assertThat(admitted.visitor().tenant()).isEmpty();
@@ -101,7 +101,7 @@ class GateTest {
 
     assertThat(
             gate(session(true, true, false))
-                .admit(declared("forStaff"), bearer("token"), NOBODY)
+                .admit(declared("forStaff"), bearer("token"), visitor -> {})
                 .visitor()
                 .actor()
                 .kind())
@@ -122,13 +122,14 @@ class GateTest {
             world.platform.costOf(
                 () ->
                     assertThatThrownBy(
-                            () -> gate.admit(declared("forStaff"), bearer("token"), NOBODY))
+                            () -> gate.admit(declared("forStaff"), bearer("token"), visitor -> {}))
                         .isInstanceOf(Unauthenticated.class)))
         .isEmpty();
   }
 
   private void assertRefused(Session session, String code) {
-    assertThatThrownBy(() -> gate(session).admit(declared("forStaff"), bearer("token"), NOBODY))
+    assertThatThrownBy(
+            () -> gate(session).admit(declared("forStaff"), bearer("token"), visitor -> {}))
         .isInstanceOfSatisfying(Forbidden.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
