@@ -46,7 +46,8 @@ public enum Containers {
           "/nextMailAt/?", // plans with actions to mail
           "/status/?", // blasts that are under way
           "/pull/dueAt/?", // the sweeper of pulls from Spotify
-          "/deletion/purgeAfter/?" // deleted accounts
+          "/deletion/purgeAfter/?", // deleted accounts
+          "/supportDueAt/?" // accesses of the staff whose time is over
           )),
   /**
    * A fan; the tenant's list is sorted by the time of sign-up, the sweeper looks for mail that is

@@ -211,6 +211,15 @@ public final class CrossTenantSweep {
         new SqlParameter("@after", after == null ? "" : after.value()));
   }
 
+  /** Teams with an access of the staff whose time is over by {@code now}. One page. */
+  public List<Ref> supportOverBy(Instant now, int most) {
+    return refs(
+        Containers.ACCOUNTS,
+        "c.type = 'team' AND c.supportDueAt <= @now",
+        most,
+        new SqlParameter("@now", Json.time(now)));
+  }
+
   /** Deleted accounts whose time to be taken back ended by {@code now}. One page. */
   public List<Ref> accountsToPurge(Instant now, int most) {
     return refs(

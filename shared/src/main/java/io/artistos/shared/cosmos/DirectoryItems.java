@@ -5,7 +5,9 @@ import com.azure.cosmos.models.PartitionKey;
 import com.azure.cosmos.models.SqlParameter;
 import com.azure.cosmos.models.SqlQuerySpec;
 import io.artistos.shared.errors.AlreadyExists;
+import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.tenancy.TenantId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -46,6 +48,27 @@ public final class DirectoryItems {
    */
   public <T> Optional<Versioned<T>> patch(String id, PartialUpdate change, Class<T> type) {
     return items.patch(new PartitionKey(id), id, change.operations(), type);
+  }
+
+  /**
+   * Reads, changes and writes back, of an item that may not be there yet: {@code change} is given {@code first} then. At
+   * most two requests, and two more when somebody else makes it first.
+   *
+   * @return the item as it is now
+   */
+  public <T> T put(String id, Class<T> type, T first, UnaryOperator<T> change) {
+    Optional<T> changed = update(id, type, change);
+    if (changed.isPresent()) {
+      return changed.get();
+    }
+    T made = change.apply(first);
+    try {
+      create(id, made, "directory item");
+      return made;
+    } catch (AlreadyExists e) {
+      return update(id, type, change)
+          .orElseThrow(() -> new Unavailable("a directory item", Duration.ofSeconds(1), e));
+    }
   }
 
   /** One request; true for one caller only, however many try. */

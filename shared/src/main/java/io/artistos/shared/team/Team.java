@@ -5,7 +5,9 @@ import io.artistos.shared.identity.Permission;
 import io.artistos.shared.identity.Role;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param features switched on for this tenant, by name
  * @param unlisted people whose list of accounts does not show yet what stands here, by user id
  * @param dueAt when the sweeper looks after {@code unlisted}; null when there is nobody
+ * @param supportDueAt when the first of {@code support} is over by itself, which follows from it;
+ *     null when none waits or works
  */
 @ItemType(Team.TYPE)
 public record Team(
@@ -39,7 +43,8 @@ public record Team(
     Security security,
     Set<String> features,
     Set<String> unlisted,
-    @Nullable Instant dueAt) {
+    @Nullable Instant dueAt,
+    @Nullable Instant supportDueAt) {
 
   /** The only team of its tenant. */
   public static final String ID = "team";
@@ -54,6 +59,12 @@ public record Team(
     support = Map.copyOf(support);
     features = Set.copyOf(features);
     unlisted = Set.copyOf(unlisted);
+    supportDueAt =
+        support.values().stream()
+            .map(SupportAccess::lapsesAt)
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder())
+            .orElse(null);
   }
 
   /** Of a new account. */
@@ -70,7 +81,8 @@ public record Team(
         Security.initial(),
         Set.of(),
         Set.of(owner),
-        now);
+        now,
+        null);
   }
 
   /** What a role permits; nothing when it is unknown. */
@@ -152,7 +164,8 @@ public record Team(
         security,
         features,
         people,
-        people.isEmpty() ? null : due);
+        people.isEmpty() ? null : due,
+        supportDueAt);
   }
 
   private Team with(
@@ -162,7 +175,8 @@ public record Team(
       Map<String, SupportAccess> s,
       Security rules,
       Set<String> on) {
-    return new Team(id, tenantId, type, SCHEMA, m, r, k, s, rules, on, unlisted, dueAt);
+    return new Team(
+        id, tenantId, type, SCHEMA, m, r, k, s, rules, on, unlisted, dueAt, supportDueAt);
   }
 
   private static <V> Map<String, V> put(Map<String, V> all, String key, @Nullable V value) {
