@@ -92,10 +92,23 @@ public final class AuditLog {
       String action,
       @Nullable String target,
       @Nullable String trace) {
-    AuditIntent intent =
-        AuditIntent.of(anyId(), tenant, clock.instant(), actor, action, target, trace);
+    AuditIntent intent = intent(tenant, actor, action, target, trace);
     intents(tenant).create(intent.id(), intent, "audit intent");
     return intent;
+  }
+
+  /**
+   * The same, not written yet: for a change of items in the tenant's {@code accounts}, which
+   * creates it in the same batch, so that there is an event if and only if there was the change. To
+   * be {@link #end}ed by the caller all the same.
+   */
+  public AuditIntent intent(
+      TenantId tenant,
+      Actor actor,
+      String action,
+      @Nullable String target,
+      @Nullable String trace) {
+    return AuditIntent.of(anyId(), tenant, clock.instant(), actor, action, target, trace);
   }
 
   /**

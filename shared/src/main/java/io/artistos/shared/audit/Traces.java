@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Trace ids; the header comes from the caller, and only what has its form is kept. */
-final class Traces {
+public final class Traces {
 
   /** W3C Trace Context, section 3.2: version, trace id (not all zero), parent id, flags. */
   private static final Pattern PARENT =
@@ -13,7 +13,8 @@ final class Traces {
 
   private Traces() {}
 
-  static @Nullable String id(@Nullable String traceParent) {
+  /** The trace id of a trace context; null when there is none. */
+  public static @Nullable String id(@Nullable String traceParent) {
     Matcher parent = PARENT.matcher(traceParent == null ? "" : traceParent);
     return parent.matches() ? parent.group(1) : null;
   }
