@@ -22,4 +22,10 @@ public @interface CalledBy {
 
   /** Whether it works for an account that is being deleted, too. */
   boolean alsoDeleted() default false;
+
+  /**
+   * The feature that must be on for the account, by name; for others the function is not there
+   * (404). Empty for what everybody has.
+   */
+  String feature() default "";
 }
