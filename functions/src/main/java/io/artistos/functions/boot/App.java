@@ -30,6 +30,8 @@ public final class App {
                 PlanFunctions.of(platform), //
                 BlastFunctions.of(platform), //
                 SpotifyFunctions.of(platform), //
+                SupportFunctions.of(platform), //
+                FeatureFunctions.of(platform), //
                 PrivacyFunctions.of(platform), //
                 AuditFunctions.of(platform), //
                 PolicyFunctions.of(platform) //

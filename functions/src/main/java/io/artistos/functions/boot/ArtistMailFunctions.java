@@ -14,6 +14,8 @@ import io.artistos.shared.privacy.AccountDeletedMail;
 import io.artistos.shared.releases.ReleaseLiveMail;
 import io.artistos.shared.releases.Releases;
 import io.artistos.shared.spotify.SpotifyReconnectMail;
+import io.artistos.shared.support.SupportMail;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,7 +26,8 @@ final class ArtistMailFunctions {
 
   static Stream<Object> of(Platform platform) {
     ArtistMails mails = platform.artistMails();
-    List<ArtistMailComposer> composers =
+    List<ArtistMailComposer> composers = new ArrayList<>();
+    composers.addAll(
         List.of(
             new ReleaseLiveMail(new Releases(platform.database())), // one line for each kind
             new PlanReadyMail(plans(platform), new Releases(platform.database())), //
@@ -33,7 +36,8 @@ final class ArtistMailFunctions {
             new AccountDeletedMail(), //
             TeamFunctions.mail(platform), //
             PolicyFunctions.mail(platform) //
-            );
+            ));
+    composers.addAll(SupportMail.composers(platform.teams(), platform.clock()));
     ArtistMailer mailer =
         new ArtistMailer(
             platform.database(),

@@ -21,6 +21,7 @@ import io.artistos.shared.crypto.Secrets;
 import io.artistos.shared.crypto.SignedLinks;
 import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.fans.FanLinks;
+import io.artistos.shared.features.Features;
 import io.artistos.shared.mail.ResendMail;
 import io.artistos.shared.notices.ArtistMails;
 import io.artistos.shared.pages.FanPages;
@@ -31,6 +32,7 @@ import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.queue.Queues;
 import io.artistos.shared.sessions.SessionTokens;
 import io.artistos.shared.sessions.SigningKeys;
+import io.artistos.shared.support.SupportServices;
 import io.artistos.shared.team.KeyDirectory;
 import io.artistos.shared.team.Teams;
 import java.net.URI;
@@ -62,6 +64,8 @@ record Platform(
     KeyDirectory keyDirectory,
     AuditLog auditLog,
     Policies policies,
+    SupportServices support,
+    Features features,
     Endpoint endpoint) {
 
   /** Names of secrets and keys in the key vault. */
@@ -90,6 +94,10 @@ record Platform(
             new AuthenticationFailures(database, hashes, clock),
             settings.trustedProxies());
     AuditLog auditLog = new AuditLog(database, random, clock);
+    SupportServices support =
+        new SupportServices(
+            database, teams, artistMails(settings, credential, database, clock), auditLog, clock);
+    Features features = new Features(database, clock);
     PageViews views = new PageViews(settings.publicUrl());
     SignedLinks signedLinks = new SignedLinks(secrets, LINK_KEYS, clock);
     return new Platform(
@@ -110,16 +118,23 @@ record Platform(
         keyDirectory,
         auditLog,
         new Policies(database, clock),
+        support,
+        features,
         new Endpoint(
             views,
             new Gate(
                 sessions(settings, clock)::verify,
-                new TenantGate(pages, accounts, teams, keyDirectory, limits, clock),
+                new TenantGate(
+                    pages, accounts, teams, keyDirectory, limits, support.watch(), features, clock),
                 limits),
             new CallAudit(auditLog, new SessionStarts(auditLog, clock))));
   }
 
   MessageQueue queue(Queues queue) {
+    return queue(settings, credential, queue);
+  }
+
+  private static MessageQueue queue(Settings settings, TokenCredential credential, Queues queue) {
     return new MessageQueue(settings.queueService(), credential, queue);
   }
 
@@ -132,7 +147,12 @@ record Platform(
   }
 
   ArtistMails artistMails() {
-    return new ArtistMails(database, queue(Queues.ARTIST_MAIL), clock);
+    return artistMails(settings, credential, database, clock);
+  }
+
+  private static ArtistMails artistMails(
+      Settings settings, TokenCredential credential, Database database, Clock clock) {
+    return new ArtistMails(database, queue(settings, credential, Queues.ARTIST_MAIL), clock);
   }
 
   private static SessionTokens sessions(Settings settings, Clock clock) {

@@ -39,6 +39,7 @@ final class PolicyFunctions {
   }
 
   static PolicyMail mail(Platform platform) {
-    return new PolicyMail(platform.policies(), PeopleFunctions.people(platform)::addressOf);
+    return new PolicyMail(
+        platform.policies(), PeopleFunctions.Services.of(platform).people()::addressOf);
   }
 }

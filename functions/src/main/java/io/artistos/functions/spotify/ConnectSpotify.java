@@ -29,7 +29,7 @@ public final class ConnectSpotify {
   }
 
   @FunctionName("ConnectSpotify")
-  @CalledBy(value = Caller.MEMBER, needs = Permission.INTEGRATIONS_MANAGE)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.INTEGRATIONS_MANAGE, feature = "spotify")
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",

@@ -6,6 +6,7 @@ import io.artistos.shared.errors.Forbidden;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Unauthenticated;
+import io.artistos.shared.features.Features;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.identity.Actor;
 import io.artistos.shared.identity.CalledBy;
@@ -14,9 +15,11 @@ import io.artistos.shared.identity.Session;
 import io.artistos.shared.identity.Visitor;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageAddress;
+import io.artistos.shared.support.SupportWatch;
 import io.artistos.shared.team.ApiKey;
 import io.artistos.shared.team.KeyDirectory;
 import io.artistos.shared.team.Member;
+import io.artistos.shared.team.Security;
 import io.artistos.shared.team.SupportAccess;
 import io.artistos.shared.team.Team;
 import io.artistos.shared.team.Teams;
@@ -33,7 +36,8 @@ import java.util.function.Consumer;
  * Lets callers into an artist account. The header {@code Artist-Account} names it by slug; a key
  * belongs to one account and needs no header. One read of the {@link Team} for each call, afresh;
  * besides it one read of the account and one of its address or of the key's, kept in memory for
- * seconds; a key's first call of a day is one write more. Thread-safe.
+ * seconds; a key's first call of a day is one write more; for staff what {@link SupportWatch}
+ * costs, for what is behind a feature what {@link Features} does. Thread-safe.
  */
 public final class TenantGate {
 
@@ -44,6 +48,8 @@ public final class TenantGate {
   private final Teams teams;
   private final KeyDirectory keys;
   private final CallLimits limits;
+  private final SupportWatch watch;
+  private final Features features;
   private final Clock clock;
 
   public TenantGate(
@@ -52,12 +58,16 @@ public final class TenantGate {
       Teams teams,
       KeyDirectory keys,
       CallLimits limits,
+      SupportWatch watch,
+      Features features,
       Clock clock) {
     this.pages = pages;
     this.accounts = accounts;
     this.teams = teams;
     this.keys = keys;
     this.limits = limits;
+    this.watch = watch;
+    this.features = features;
     this.clock = clock;
   }
 
@@ -73,7 +83,7 @@ public final class TenantGate {
     Visitor visitor =
         member != null
             ? member(team, member, session, refused)
-            : support(team, session).orElseThrow(TenantGate::noneOfTheirs);
+            : support(team, session, call).orElseThrow(TenantGate::noneOfTheirs);
     return checked(visitor, tenant, declared, refused);
   }
 
@@ -93,19 +103,25 @@ public final class TenantGate {
     return visitor;
   }
 
-  private Optional<Visitor> support(Team team, Session session) {
-    if (!session.staff() || !session.secondFactor() || session.impersonated()) {
+  private Optional<Visitor> support(Team team, Session session, Call call) {
+    if (!session.staff()
+        || !session.secondFactor()
+        || session.impersonated()
+        || team.security().support() == Security.Support.NEVER) {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    return team.support().values().stream()
-        .filter(access -> access.staff().equals(session.userId()) && access.works(now))
-        .map(SupportAccess::role)
+    return team.support().entrySet().stream()
+        .filter(one -> one.getValue().staff().equals(session.userId()))
+        .filter(one -> one.getValue().works(now))
         .findFirst()
-        .map(
-            role ->
-                visitor(
-                    Actor.Kind.STAFF, session, team, Permission.withoutRisk(role.permissions())));
+        .map(one -> support(team, one.getKey(), one.getValue(), session, call));
+  }
+
+  private Visitor support(Team team, String id, SupportAccess access, Session session, Call call) {
+    watch.used(team.tenantId(), id, session.userId(), call.traceParent());
+    return visitor(
+        Actor.Kind.STAFF, session, team, Permission.withoutRisk(access.role().permissions()));
   }
 
   private static Visitor visitor(
@@ -114,7 +130,8 @@ public final class TenantGate {
         new Actor(kind, session.userId()),
         Optional.of(team.tenantId()),
         permissions,
-        Optional.of(session));
+        Optional.of(session),
+        team.features());
   }
 
   /** A program with an API key. */
@@ -135,7 +152,8 @@ public final class TenantGate {
             new Actor(Actor.Kind.KEY, entry.keyId()),
             Optional.of(tenant),
             key.scopes(),
-            Optional.empty());
+            Optional.empty(),
+            read.value().features());
     limits.key(entry.keyId(), key.callsPerMinute());
     Visitor admitted = checked(visitor, tenant, declared, refused);
     teams.noteUse(read, entry.keyId(), LocalDate.ofInstant(now, ZoneOffset.UTC));
@@ -150,6 +168,9 @@ public final class TenantGate {
         refused.accept(visitor);
         throw missing(visitor, needed);
       }
+    }
+    if (!declared.feature().isEmpty()) {
+      features.require(declared.feature(), visitor);
     }
     if (declared.alsoDeleted()) {
       return visitor;

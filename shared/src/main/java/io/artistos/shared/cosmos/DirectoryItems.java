@@ -51,8 +51,8 @@ public final class DirectoryItems {
   }
 
   /**
-   * Reads, changes and writes back, of an item that may not be there yet: {@code change} is given {@code first} then. At
-   * most two requests, and two more when somebody else makes it first.
+   * Reads, changes and writes back, of an item that may not be there yet: {@code change} is given
+   * {@code first} then. At most two requests, and two more when somebody else makes it first.
    *
    * @return the item as it is now
    */

@@ -61,7 +61,16 @@ public record ArtistMail(
      * therefore also when this one is deleted.
      */
     @JsonProperty("policy-changed")
-    POLICY_CHANGED(Duration.ofDays(15));
+    POLICY_CHANGED(Duration.ofDays(15)),
+    /** Somebody of the staff asks to be let in; lapses after as long. */
+    @JsonProperty("support-requested")
+    SUPPORT_REQUESTED(Duration.ofDays(7)),
+    /** Somebody of the staff was let in, for a day at most. */
+    @JsonProperty("support-granted")
+    SUPPORT_GRANTED(Duration.ofDays(1)),
+    /** Access of the staff was ended, because it was used in an unusual way. */
+    @JsonProperty("support-ended")
+    SUPPORT_ENDED(Duration.ofDays(7));
 
     private final Duration worthSending;
 

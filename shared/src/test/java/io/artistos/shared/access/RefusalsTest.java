@@ -7,6 +7,7 @@ import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.artists.NewArtist;
 import io.artistos.shared.errors.Forbidden;
 import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.features.Features;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.identity.Actor;
 import io.artistos.shared.identity.CalledBy;
@@ -106,6 +107,8 @@ class RefusalsTest {
             new Teams(platform.database()),
             new KeyDirectory(platform.database(), clock),
             platform.limits(clock),
+            platform.support(clock).watch(),
+            new Features(platform.database(), clock),
             clock);
     new Gate(token -> session, tenants, platform.limits(clock))
         .admit(

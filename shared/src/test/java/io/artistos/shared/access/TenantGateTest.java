@@ -133,15 +133,8 @@ class TenantGateTest {
     String staff = world.anybody();
     Instant now = world.clock.instant();
     SupportAccess access =
-        new SupportAccess(
-            staff,
-            "ticket 7",
-            Role.OWNER,
-            60,
-            now,
-            now,
-            now.plus(Duration.ofHours(1)),
-            SupportAccess.State.GRANTED);
+        SupportAccess.requested(staff, "ticket 7", Role.OWNER, 60, now)
+            .granted(Actor.system("test"), now);
     assertThatThrownBy(() -> byStaff(staff, true, false)).isInstanceOf(NotFound.class);
     world.teams.change(world.tenant, team -> team.with("access", access));
 

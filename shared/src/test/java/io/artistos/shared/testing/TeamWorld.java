@@ -9,6 +9,7 @@ import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.artists.NewArtist;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.crypto.Secret;
+import io.artistos.shared.features.Features;
 import io.artistos.shared.http.Json;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
@@ -47,7 +48,16 @@ public final class TeamWorld implements AutoCloseable {
   public final Accounts accounts = new Accounts(database, clock);
   public final KeyDirectory directory = new KeyDirectory(database, clock);
   public final CallLimits limits = platform.limits(clock);
-  public final TenantGate gate = new TenantGate(pages, accounts, teams, directory, limits, clock);
+  public final TenantGate gate =
+      new TenantGate(
+          pages,
+          accounts,
+          teams,
+          directory,
+          limits,
+          platform.support(clock).watch(),
+          new Features(database, clock),
+          clock);
   public final People people;
   public final Listings listings;
   public final String owner = anybody();

@@ -22,6 +22,7 @@ import io.artistos.shared.abuse.Throttle;
 import io.artistos.shared.access.CallLimits;
 import io.artistos.shared.artists.ArtistOnboarding;
 import io.artistos.shared.artists.Stated;
+import io.artistos.shared.audit.AuditLog;
 import io.artistos.shared.blob.TenantBlobs;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
@@ -30,12 +31,15 @@ import io.artistos.shared.crypto.KeyedHash;
 import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.http.Json;
+import io.artistos.shared.notices.ArtistMails;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.RetiredSlugs;
 import io.artistos.shared.pages.SlugClaims;
 import io.artistos.shared.policies.CurrentPolicies;
 import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.queue.Queues;
+import io.artistos.shared.support.SupportServices;
+import io.artistos.shared.team.Teams;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.Base64Url;
 import java.io.IOException;
@@ -174,6 +178,16 @@ public final class TestPlatform {
         new Throttle(database, hashes(), clock),
         new AuthenticationFailures(database, hashes(), clock),
         0);
+  }
+
+  /** What lets staff in, with mails that nobody sends. */
+  public SupportServices support(Clock clock) {
+    return new SupportServices(
+        database,
+        new Teams(database),
+        new ArtistMails(database, emptyQueue(Queues.ARTIST_MAIL), clock),
+        new AuditLog(database, new SecureRandom(), clock),
+        clock);
   }
 
   private static KeyedHash hashes() {

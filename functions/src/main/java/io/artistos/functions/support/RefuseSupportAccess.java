@@ -1,0 +1,48 @@
+package io.artistos.functions.support;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
+import io.artistos.shared.support.TenantSupport;
+import java.util.Optional;
+
+/** Refuses somebody of the staff who asked. */
+public final class RefuseSupportAccess {
+
+  private final Endpoint endpoint;
+  private final TenantSupport support;
+
+  public RefuseSupportAccess(Endpoint endpoint, TenantSupport support) {
+    this.endpoint = endpoint;
+    this.support = support;
+  }
+
+  @FunctionName("RefuseSupportAccess")
+  @CalledBy(value = Caller.MEMBER, needs = Permission.SECURITY_MANAGE)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.POST},
+              route = "api/support-access/{id}/refuse",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("id") String id,
+      ExecutionContext context) {
+    return endpoint.answer(
+        this,
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> Reply.json(200, support.refuse(call, id)));
+  }
+}
