@@ -71,7 +71,8 @@ final class PeopleFunctions {
             slugs,
             listings::settle,
             clock);
-    ArtistSignup signup = new ArtistSignup(people, departures, onboarding, listings, clock);
+    ArtistSignup signup =
+        new ArtistSignup(people, departures, onboarding, listings, platform.policies(), clock);
     WebhookSignature signature =
         new WebhookSignature(platform.secrets(), CLERK_WEBHOOK_SECRET, clock);
     return Stream.of(

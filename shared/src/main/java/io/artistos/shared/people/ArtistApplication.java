@@ -8,7 +8,8 @@ import io.artistos.shared.errors.MalformedRequest;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
 import io.artistos.shared.pages.Slug;
-import io.artistos.shared.policies.CurrentPolicies;
+import io.artistos.shared.policies.Policies;
+import io.artistos.shared.policies.PolicyKind;
 import io.artistos.shared.text.EmailAddress;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,7 +45,7 @@ record ArtistApplication(
    * @throws MalformedRequest when the body cannot be read
    * @throws InvalidInput when fields are missing or wrong
    */
-  static ArtistApplication read(Call call, Instant now) {
+  static ArtistApplication read(Call call, Policies policies, Instant now) {
     Fields fields = Fields.read(call, MOST_BYTES);
     ZoneId zone = ArtistFields.timeZone(fields);
     ArtistApplication read =
@@ -57,8 +58,8 @@ record ArtistApplication(
             birthDate(fields, LocalDate.ofInstant(now, zone)),
             new Stated(
                 ArtistFields.country(fields),
-                accepted(fields, "terms", CurrentPolicies.TERMS),
-                accepted(fields, "privacyPolicy", CurrentPolicies.PRIVACY_POLICY)));
+                accepted(fields, policies, PolicyKind.TERMS, now),
+                accepted(fields, policies, PolicyKind.PRIVACY_POLICY, now)));
     fields.check();
     return read;
   }
@@ -77,10 +78,10 @@ record ArtistApplication(
     return today;
   }
 
-  private static String accepted(Fields fields, String name, String current) {
-    String version = fields.required(name, MOST_VERSION);
-    if (!version.isEmpty() && !version.equals(current)) {
-      fields.reject(name, "outdated", "Only the current version can be accepted.");
+  private static String accepted(Fields fields, Policies policies, PolicyKind kind, Instant now) {
+    String version = fields.required(kind.word(), MOST_VERSION);
+    if (!version.isEmpty() && !policies.isCurrent(kind, version, now)) {
+      fields.reject(kind.word(), "outdated", "Only the current version can be accepted.");
     }
     return version;
   }

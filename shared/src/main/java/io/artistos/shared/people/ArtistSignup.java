@@ -10,6 +10,7 @@ import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.RequestIds;
 import io.artistos.shared.pages.FanPage;
+import io.artistos.shared.policies.Policies;
 import io.artistos.shared.text.EmailAddress;
 import java.time.Clock;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class ArtistSignup {
   private final Departures departures;
   private final ArtistOnboarding onboarding;
   private final Listings listings;
+  private final Policies policies;
   private final Clock clock;
 
   public ArtistSignup(
@@ -32,11 +34,13 @@ public final class ArtistSignup {
       Departures departures,
       ArtistOnboarding onboarding,
       Listings listings,
+      Policies policies,
       Clock clock) {
     this.people = people;
     this.departures = departures;
     this.onboarding = onboarding;
     this.listings = listings;
+    this.policies = policies;
     this.clock = clock;
   }
 
@@ -53,7 +57,7 @@ public final class ArtistSignup {
    */
   public FanPage open(Call call) {
     String userId = call.visitor().actor().id();
-    ArtistApplication application = ArtistApplication.read(call, clock.instant());
+    ArtistApplication application = ArtistApplication.read(call, policies, clock.instant());
     if (!application.isOfAge(clock.instant())) {
       departures.refuse(userId);
       throw new Forbidden("not-eligible", "An artist account cannot be opened for you.");

@@ -30,7 +30,7 @@ public record PolicyVersion(
   private static final Instant FIRST_DAY = Instant.parse("2026-01-01T00:00:00Z");
 
   /** The version that holds until another one that was announced takes effect. */
-  static PolicyVersion builtIn(PolicyKind kind) {
+  public static PolicyVersion builtIn(PolicyKind kind) {
     return new PolicyVersion(kind, FIRST, FIRST_DAY, false, null, null, null);
   }
 

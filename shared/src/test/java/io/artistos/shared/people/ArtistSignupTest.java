@@ -11,6 +11,8 @@ import io.artistos.shared.errors.NotAllowedNow;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.pages.FanPage;
+import io.artistos.shared.policies.Policies;
+import io.artistos.shared.policies.PolicyAnnouncing;
 import io.artistos.shared.team.Team;
 import java.time.Duration;
 import java.util.Map;
@@ -52,8 +54,8 @@ class ArtistSignupTest {
     assertThat(cost)
         .isEqualTo(
             Map.of(
-                // the person, twice retired; its address and the person for the list
-                "read directory", 5L,
+                // the policies; the person, twice retired; its address and the person for the list
+                "read directory", 6L,
                 // look-alike and address
                 "create directory", 2L,
                 "replace directory", 1L,
@@ -112,6 +114,31 @@ class ArtistSignupTest {
           .isInstanceOfSatisfying(
               InvalidInput.class,
               e -> assertThat(e.errors()).extracting("field").containsExactly(wrong.getKey()));
+    }
+  }
+
+  @Test
+  void wantsTheVersionThatHoldsNow() {
+    Map<String, Object> news =
+        Map.of(
+            "kind", "terms",
+            "version", "2026-12",
+            "effectiveAt", world.clock.instant().toString(),
+            "material", false,
+            "summary", "Spelling.",
+            "url", "https://artistos.example/terms");
+    new PolicyAnnouncing(new Policies(world.database, world.clock), world.clock)
+        .announce(world.call(owner, Map.of(), news));
+    try {
+      Map<String, Object> body = world.application(slug);
+      assertThatThrownBy(() -> open(Map.of(), body))
+          .isInstanceOfSatisfying(
+              InvalidInput.class,
+              e -> assertThat(e.errors()).extracting("field").containsExactly("terms"));
+      body.put("terms", "2026-12");
+      open(Map.of(), body);
+    } finally {
+      world.database.directory().delete("policies");
     }
   }
 

@@ -20,6 +20,7 @@ import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.Slug;
 import io.artistos.shared.pages.SlugClaims;
+import io.artistos.shared.policies.Policies;
 import io.artistos.shared.team.Member;
 import io.artistos.shared.team.Team;
 import io.artistos.shared.team.Teams;
@@ -68,7 +69,9 @@ final class PeopleWorld implements AutoCloseable {
   final SlugClaims slugs = new SlugClaims(database, platform.retiredSlugs(clock));
   final AccountChanges changes =
       new AccountChanges(database, accounts, pages, slugs, listings::settle, clock);
-  final ArtistSignup signup = new ArtistSignup(people, departures, onboarding, listings, clock);
+  final ArtistSignup signup =
+      new ArtistSignup(
+          people, departures, onboarding, listings, new Policies(database, clock), clock);
 
   private Response clerk(Request request) {
     if (!("Bearer " + KEY).equals(request.header("authorization"))) {

@@ -35,7 +35,8 @@ import io.artistos.shared.notices.ArtistMails;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.RetiredSlugs;
 import io.artistos.shared.pages.SlugClaims;
-import io.artistos.shared.policies.CurrentPolicies;
+import io.artistos.shared.policies.PolicyKind;
+import io.artistos.shared.policies.PolicyVersion;
 import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.queue.Queues;
 import io.artistos.shared.support.SupportServices;
@@ -83,7 +84,10 @@ public final class TestPlatform {
 
   /** What every artist of these tests states. */
   public static final Stated STATED =
-      new Stated("GB", CurrentPolicies.TERMS, CurrentPolicies.PRIVACY_POLICY);
+      new Stated(
+          "GB",
+          PolicyVersion.builtIn(PolicyKind.TERMS).version(),
+          PolicyVersion.builtIn(PolicyKind.PRIVACY_POLICY).version());
 
   private static final int RESEND_REQUESTS_PER_SECOND = 1_000;
   private static final TestPlatform INSTANCE = new TestPlatform();
