@@ -108,6 +108,21 @@ class OpenApiTest {
         });
   }
 
+  /** In {@code {description: one, two}} the second half becomes a member without a value. */
+  @Test
+  void hasNoTextThatWasCutAtAComma() {
+    List<String> cut = new ArrayList<>();
+    collectEmpty(document, cut);
+    assertThat(cut).isEmpty();
+  }
+
+  private static void collectEmpty(JsonNode node, List<String> found) {
+    node.properties().stream()
+        .filter(member -> member.getValue().isNull())
+        .forEach(member -> found.add(member.getKey()));
+    node.forEach(child -> collectEmpty(child, found));
+  }
+
   @Test
   void hasNoReferenceThatLeadsNowhere() {
     List<String> references = new ArrayList<>();

@@ -9,9 +9,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class AccountPurgeIT {
@@ -19,7 +16,6 @@ class AccountPurgeIT {
   private static final int FANS = Chaos.number("items", 1_000);
   private static final int KILLS = Chaos.number("purgeKills", 3);
   private static final int OTHERS = 5;
-  private static final long WITHIN_SECONDS = 180;
 
   private final RunningSuite suite = RunningSuite.get();
   private final String slug = suite.newArtist();
@@ -65,21 +61,29 @@ class AccountPurgeIT {
     suite.suite().clock().moveBy(Duration.ofDays(15));
     for (int kill = 1; kill <= KILLS; kill++) {
       long enough = deletedBefore + (long) FANS * kill / (KILLS + 1);
-      await(() -> fansDeleted() >= enough);
+      Await.until(() -> fansDeleted() >= enough);
       suite.suite().killHost();
       suite.suite().restartHost(Map.of());
       // Once it is warm the timer comes round and asks for the purge that stands still.
-      await(() -> purge("GET", tenant, "").has("step"));
+      Await.until(() -> purge("GET", tenant, "").has("step"));
       suite.suite().clock().moveBy(Duration.ofHours(2));
     }
-    await(() -> purge("GET", tenant, "").path("step").asText().equals("done"));
+    Await.until(() -> purge("GET", tenant, "").path("step").asText().equals("done"));
 
     JsonNode receipt = purge("GET", tenant, "").path("receipt");
     assertThat(receipt.at("/removed/fans").asInt()).isEqualTo(FANS);
     JsonNode verification = purge("POST", tenant, "/verify");
     assertThat(verification.path("proven").asBoolean()).isTrue();
     assertThat(suite.get("/a/" + slug).statusCode()).isEqualTo(404);
-    assertThat(suite.suite().cosmos().dump().filter(item -> item.contains(tenant))).hasSize(1);
+    // The purge's own record, and that staff looked at it, in the platform's log.
+    assertThat(
+            suite
+                .suite()
+                .cosmos()
+                .dump()
+                .filter(item -> item.contains(tenant))
+                .filter(item -> !item.contains("\"type\":\"auditEvent\"")))
+        .hasSize(1);
     assertThat(other.items(stays)).isEqualTo(before).hasSizeGreaterThan(OTHERS);
     Chaos.report(
         ("purge: %d fans, %d kills; all removed, receipt proven; the other account's %d items are"
@@ -120,20 +124,5 @@ class AccountPurgeIT {
 
   private long fansDeleted() {
     return suite.operations().getOrDefault("delete fans", 0L);
-  }
-
-  /** Looks until it is so; it happens in another process. */
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WITHIN_SECONDS);
-    CountDownLatch never = new CountDownLatch(1);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited long enough").isLessThan(end);
-      try {
-        assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
-    }
   }
 }

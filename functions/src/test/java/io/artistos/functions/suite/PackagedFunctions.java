@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,7 +29,7 @@ final class PackagedFunctions {
    *
    * @param route as in {@code function.json}, without a slash in front
    * @param example a body that the function takes, as {@code docs/openapi.yaml} shows it
-   * @param documented what the document says of it
+   * @param chosen the parameters of the route that {@code x-chosen-by-caller} marks
    */
   record Function(
       String name,
@@ -35,7 +37,8 @@ final class PackagedFunctions {
       String route,
       CalledBy declared,
       Optional<Body> example,
-      JsonNode documented) {
+      boolean takesBody,
+      Set<String> chosen) {
 
     /** The names of the route's parameters, in order. */
     List<String> parameters() {
@@ -44,12 +47,7 @@ final class PackagedFunctions {
 
     /** Whether callers choose this parameter's values themselves, such as a role's name. */
     boolean chosenByCallers(String parameter) {
-      for (JsonNode one : documented.path("parameters")) {
-        if (one.path("name").asText().equals(parameter)) {
-          return one.path("x-chosen-by-caller").asBoolean();
-        }
-      }
-      return false;
+      return chosen.contains(parameter);
     }
 
     /** The path with these values in the place of the parameters. */
@@ -102,12 +100,29 @@ final class PackagedFunctions {
     String route = trigger.path("route").asText();
     CalledBy declared = declared(json.path("entryPoint").asText());
     for (JsonNode method : trigger.path("methods")) {
-      JsonNode documented =
-          document.path("paths").path("/" + route).path(method.asText().toLowerCase(Locale.ROOT));
+      JsonNode path = document.path("paths").path("/" + route);
+      JsonNode documented = path.path(method.asText().toLowerCase(Locale.ROOT));
+      Set<String> chosen = new TreeSet<>();
+      Stream.of(path, documented)
+          .flatMap(one -> one.path("parameters").valueStream())
+          .map(one -> resolved(document, one))
+          .filter(one -> one.path("x-chosen-by-caller").asBoolean())
+          .forEach(one -> chosen.add(one.path("name").asText()));
       all.add(
           new Function(
-              name, method.asText(), route, declared, example(document, documented), documented));
+              name,
+              method.asText(),
+              route,
+              declared,
+              example(document, documented),
+              documented.has("requestBody"),
+              chosen));
     }
+  }
+
+  private static JsonNode resolved(JsonNode document, JsonNode node) {
+    String reference = node.path("$ref").asText();
+    return reference.isEmpty() ? node : document.at(reference.substring(1));
   }
 
   private static CalledBy declared(String entryPoint) {
@@ -126,11 +141,10 @@ final class PackagedFunctions {
   /** Beside the schema, or in the schema that is referred to. */
   private static Optional<Body> example(JsonNode document, JsonNode documented) {
     for (var type : documented.at("/requestBody/content").properties()) {
-      String schema = type.getValue().at("/schema/$ref").asText();
       JsonNode beside = type.getValue().path("example");
       JsonNode example =
-          beside.isMissingNode() && !schema.isEmpty()
-              ? document.at(schema.substring(1)).path("example")
+          beside.isMissingNode()
+              ? resolved(document, type.getValue().path("schema")).path("example")
               : beside;
       if (!example.isMissingNode()) {
         String text = example.isTextual() ? example.asText() : RunningSuite.write(example);

@@ -133,11 +133,15 @@ final class RunningSuite {
 
   /** What somebody of the platform's staff sends there. */
   String asStaff() {
-    return as(
-        suite
-            .vendors()
-            .clerk()
-            .person(Profile.of("Stella", "Staff", anyAddress()).withSecondFactor().asStaff()));
+    return as(newStaff());
+  }
+
+  /** The user id of somebody of the platform's staff. */
+  String newStaff() {
+    return suite
+        .vendors()
+        .clerk()
+        .person(Profile.of("Stella", "Staff", anyAddress()).withSecondFactor().asStaff());
   }
 
   private String as(String user) {
