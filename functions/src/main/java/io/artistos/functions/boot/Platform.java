@@ -127,7 +127,7 @@ record Platform(
                 new TenantGate(
                     pages, accounts, teams, keyDirectory, limits, support.watch(), features, clock),
                 limits),
-            new CallAudit(auditLog, new SessionStarts(auditLog, clock))));
+            new CallAudit(auditLog, new SessionStarts(auditLog, clock), clock)));
   }
 
   MessageQueue queue(Queues queue) {

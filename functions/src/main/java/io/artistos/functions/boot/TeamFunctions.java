@@ -76,6 +76,7 @@ final class TeamFunctions {
             links(platform),
             platform.accounts(),
             people,
+            platform.auditLog(),
             platform.clock());
     return Stream.of(
         new InviteMember(endpoint, invitations, platform.random()),
@@ -89,7 +90,7 @@ final class TeamFunctions {
     Endpoint endpoint = platform.endpoint();
     ApiKeys keys =
         new ApiKeys(platform.teams(), platform.keyDirectory(), platform.random(), platform.clock());
-    SecurityRules rules = new SecurityRules(platform.teams());
+    SecurityRules rules = new SecurityRules(platform.teams(), platform.clock());
     return Stream.of(
         new CreateApiKey(endpoint, keys),
         new ListApiKeys(endpoint, keys),

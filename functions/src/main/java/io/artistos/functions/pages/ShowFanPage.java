@@ -56,12 +56,21 @@ public final class ShowFanPage {
         call -> {
           String source = call.query("source").orElse("");
           FanPage page = pages.page(slug);
-          if (!page.slug().value().equals(slug.toLowerCase(Locale.ROOT))) {
+          if (!isAt(page, slug)) {
+            // What is kept may be older than the address: never send anybody in circles.
+            pages.forget(page);
+            page = pages.page(slug);
+          }
+          if (!isAt(page, slug)) {
             return moved(page, source);
           }
           String html = views.fanPage(page, PageViews.Typed.nothing(source));
           return Conditional.reply(call, Reply.html(200, html), CACHE);
         });
+  }
+
+  private static boolean isAt(FanPage page, String slug) {
+    return page.slug().value().equals(slug.toLowerCase(Locale.ROOT));
   }
 
   /** For a while only: a slug can be changed back, and a browser would go round in circles. */
@@ -70,6 +79,6 @@ public final class ShowFanPage {
         source.isEmpty() ? "" : "?source=" + URLEncoder.encode(source, StandardCharsets.UTF_8);
     return Reply.empty(301)
         .with("Location", "/a/" + page.slug() + query)
-        .with("Cache-Control", CACHE);
+        .with("Cache-Control", "no-store");
   }
 }

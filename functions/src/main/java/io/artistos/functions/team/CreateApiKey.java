@@ -29,7 +29,7 @@ public final class CreateApiKey {
   }
 
   @FunctionName("CreateApiKey")
-  @CalledBy(value = Caller.MEMBER, needs = Permission.KEYS_MANAGE)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.KEYS_MANAGE, feature = "api-keys")
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",

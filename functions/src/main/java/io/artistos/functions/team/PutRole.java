@@ -29,7 +29,7 @@ public final class PutRole {
   }
 
   @FunctionName("PutRole")
-  @CalledBy(value = Caller.MEMBER, needs = Permission.MEMBERS_MANAGE)
+  @CalledBy(value = Caller.MEMBER, needs = Permission.MEMBERS_MANAGE, feature = "custom-roles")
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",

@@ -2,6 +2,9 @@ package io.artistos.functions.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.artistos.shared.geo.ClientNetwork;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +27,7 @@ class NoAddressIsKeptIT {
   private final String slug = suite.newArtist();
 
   @Test
-  void findsTheLocationButNeverTheAddress() {
+  void findsTheLocationButNeverTheAddress() throws UnknownHostException {
     List<String> emails = new ArrayList<>();
     for (String address : ADDRESSES) {
       String email = suite.anyAddress();
@@ -44,7 +47,19 @@ class NoAddressIsKeptIT {
                                       Map.of("email", email, "consent", "2026-11.en")))))
                   .statusCode())
           .isEqualTo(202);
+      // Counted against the network, which must not be readable either.
+      assertThat(
+              suite
+                  .send(
+                      suite
+                          .request("/api/fans")
+                          .header("X-Local-Peer", peer)
+                          .header("Authorization", "Bearer guess")
+                          .GET())
+                  .statusCode())
+          .isEqualTo(401);
     }
+    assertThat(traces.inStores("\"failures:")).isTrue();
     emails.forEach(email -> suite.suite().vendors().awaitMail(email, mail -> true, WITHIN));
 
     assertThat(suite.fans(slug, "").path("items").findValuesAsText("country"))
@@ -58,6 +73,9 @@ class NoAddressIsKeptIT {
 
     List<String> all = new ArrayList<>(ADDRESSES);
     all.addAll(List.of("203.0.113.77", "198.51.100.9"));
+    for (String address : ADDRESSES) {
+      all.add(ClientNetwork.of(InetAddress.getByName(address)).subject());
+    }
     for (String address : all) {
       assertThat(traces.inStores(address)).as(address).isFalse();
       assertThat(traces.inMails(address)).as(address).isFalse();

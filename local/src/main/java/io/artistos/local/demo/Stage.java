@@ -74,7 +74,7 @@ final class Stage implements AutoCloseable {
   /** Headers of a call by somebody of the platform's staff, for the next minute. */
   Map<String, String> staff() {
     if (staff == null) {
-      staff = person(slug + "@staff.example", true);
+      staff = person(slug.replace("mira-", "staff-") + "@artistos.example", true);
     }
     return Map.of("Authorization", token(staff));
   }
@@ -139,9 +139,9 @@ final class Stage implements AutoCloseable {
         .path("mails");
   }
 
-  /** Where the platform writes to the artist. */
+  /** Where the platform writes to the artist; a person's own, which stays when the slug goes. */
   String artistAddress() {
-    return slug + "@band.example";
+    return slug.replace("mira-", "artist-") + "@band.example";
   }
 
   /**

@@ -10,6 +10,10 @@ import io.artistos.shared.http.Call;
 import io.artistos.shared.identity.Session;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How many calls everybody may make, on all instances together ({@link Throttle}). Ordinary use is
@@ -23,11 +27,14 @@ public final class CallLimits {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private static final Limit NETWORK = new Limit("network", 6_000, MINUTE, 300);
+  private static final int MOST_SUBJECT = 100;
+  private static final Pattern PAGE_PATH =
+      Pattern.compile("/(?:a|api/fan-pages)/([^/]+)(?:/.*)?", Pattern.CASE_INSENSITIVE);
+
   private static final Limit PAGE = new Limit("page", 60_000, MINUTE, 600);
   private static final Limit LINK = new Limit("link", 60, MINUTE, 20);
-  private static final Limit SENDER = new Limit("webhook", 60_000, MINUTE, 600);
   private static final Limit PERSON = new Limit("person", 600, MINUTE, 60);
-  private static final Limit STAFF = new Limit("staff", 300, MINUTE, 30);
+  private static final Limit STAFF = new Limit("staff", 600, MINUTE, 60);
   private static final Limit TENANT = new Limit("tenant", 12_000, MINUTE, 300);
 
   private final Throttle throttle;
@@ -50,7 +57,7 @@ public final class CallLimits {
    */
   void anybody(Call call) {
     throttle.take(NETWORK, network(call));
-    throttle.take(PAGE, call.uri().getPath());
+    slug(call).ifPresent(slug -> throttle.take(PAGE, slug));
   }
 
   /**
@@ -60,7 +67,7 @@ public final class CallLimits {
    */
   void link(Call call) {
     throttle.take(NETWORK, network(call));
-    throttle.take(LINK, call.query("t").orElse(""));
+    throttle.take(LINK, cut(call.query("t").orElse("")));
   }
 
   /**
@@ -69,21 +76,17 @@ public final class CallLimits {
    * @throws TooMany when there were too many
    */
   void webhook(Call call) {
-    throttle.take(SENDER, call.uri().getPath());
+    throttle.take(NETWORK, network(call));
   }
 
   /**
-   * Before anybody proves who they are.
+   * Somebody failed to prove who they are.
    *
-   * @throws TooMany while the network has to wait, as too many failed to prove it
+   * @throws TooMany while the network has to wait, as too many of it failed
    */
-  void beforeProof(Call call) {
-    failures.check(network(call));
-  }
-
-  /** Somebody failed to prove who they are. */
   void failed(Call call, Unauthenticated failure) {
     if (failure.attempt()) {
+      failures.check(network(call));
       failures.failed(network(call));
     }
   }
@@ -114,6 +117,21 @@ public final class CallLimits {
    */
   void tenant(TenantId tenant) {
     throttle.take(TENANT, tenant.value());
+  }
+
+  /**
+   * Of the page that the call is about; pages that are for all artists have no limit of their own.
+   */
+  private static Optional<String> slug(Call call) {
+    Matcher path = PAGE_PATH.matcher(call.uri().getPath());
+    return path.matches()
+        ? Optional.of(cut(path.group(1).toLowerCase(Locale.ROOT)))
+        : Optional.empty();
+  }
+
+  /** Subjects are kept in memory, and callers choose these. */
+  private static String cut(String text) {
+    return text.length() > MOST_SUBJECT ? text.substring(0, MOST_SUBJECT) : text;
   }
 
   /** Clients whose address is not known share one limit. */

@@ -64,7 +64,6 @@ public final class Gate {
   }
 
   private Visitor proven(CalledBy declared, Call call, Consumer<Visitor> refused) {
-    limits.beforeProof(call);
     try {
       return switch (declared.value()) {
         case PERSON -> person(session(credential(call)));
@@ -72,6 +71,7 @@ public final class Gate {
         default -> member(declared, call, refused);
       };
     } catch (Unauthenticated e) {
+      // Only who fails has to wait: a network is shared, and a proof cannot be guessed.
       limits.failed(call, e);
       throw e;
     }

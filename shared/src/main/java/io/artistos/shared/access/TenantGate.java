@@ -84,18 +84,22 @@ public final class TenantGate {
         member != null
             ? member(team, member, session, refused)
             : support(team, session, call).orElseThrow(TenantGate::noneOfTheirs);
+    if (visitor.actor().kind() == Actor.Kind.STAFF && call.method().equals("DELETE")) {
+      refused.accept(visitor);
+      throw highRisk();
+    }
     return checked(visitor, tenant, declared, refused);
   }
 
   private static Visitor member(
       Team team, Member member, Session session, Consumer<Visitor> refused) {
     Set<Permission> permissions = team.permissionsOf(member.role());
-    Visitor visitor =
-        visitor(
-            Actor.Kind.MEMBER,
-            session,
-            team,
-            session.impersonated() ? Permission.withoutRisk(permissions) : permissions);
+    Visitor visitor = visitor(Actor.Kind.MEMBER, session, team, permissions);
+    if (session.impersonated()) {
+      // Whoever helps comes in by their own name, as the account's rules for that say.
+      refused.accept(visitor);
+      throw Forbidden.impersonated();
+    }
     if (team.security().requireSecondFactor() && !session.secondFactor()) {
       refused.accept(visitor);
       throw Forbidden.secondFactorRequired();
@@ -180,12 +184,14 @@ public final class TenantGate {
   }
 
   private static Forbidden missing(Visitor visitor, Permission needed) {
-    boolean inSomebodysName =
-        visitor.actor().kind() == Actor.Kind.STAFF
-            || visitor.session().map(Session::impersonated).orElse(false);
-    return inSomebodysName && needed.highRisk()
-        ? new Forbidden("high-risk", "Staff cannot do this, whatever the role.")
+    return visitor.actor().kind() == Actor.Kind.STAFF && needed.highRisk()
+        ? highRisk()
         : Forbidden.missing(needed.word());
+  }
+
+  /** Deletion is, whatever is deleted. */
+  private static Forbidden highRisk() {
+    return new Forbidden("high-risk", "Staff cannot do this, whatever the role.");
   }
 
   private Optional<TenantId> addressed(Call call) {

@@ -97,6 +97,8 @@ public final class ArtistOnboarding {
     makeKey(tenant);
     try {
       slugs.claim(page.slug(), tenant, page.id());
+      // Somebody may have looked whether it is free.
+      pages.forget(page.slug());
     } catch (AlreadyExists e) {
       remove(tenant, page);
       request.ifPresent(id -> database.directory().delete(Opening.idOf(id)));

@@ -1,5 +1,6 @@
 package io.artistos.shared.audit;
 
+import io.artistos.shared.cache.TimedCache;
 import io.artistos.shared.errors.Forbidden;
 import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.http.Call;
@@ -11,6 +12,8 @@ import io.artistos.shared.identity.Permission;
 import io.artistos.shared.identity.Session;
 import io.artistos.shared.identity.Visitor;
 import io.artistos.shared.tenancy.TenantId;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which calls are in the audit log. In the artist account's: every change, every export, whatever
@@ -36,11 +40,21 @@ public final class CallAudit {
       Set.of(Permission.FANS_EXPORT, Permission.AUDIT_EXPORT);
 
   private final AuditLog log;
-  private final SessionStarts sessions;
 
-  public CallAudit(AuditLog log, SessionStarts sessions) {
+  /** How long the same refusal is not written down again by an instance. */
+  private static final Duration REPEATED = Duration.ofHours(1);
+
+  private static final int MOST = 10_000;
+
+  private record Refusal(TenantId tenant, Actor actor, String function, @Nullable String target) {}
+
+  private final SessionStarts sessions;
+  private final TimedCache<Refusal, Boolean> refusals;
+
+  public CallAudit(AuditLog log, SessionStarts sessions, Clock clock) {
     this.log = log;
     this.sessions = sessions;
+    this.refusals = new TimedCache<>(clock, REPEATED, MOST);
   }
 
   /**
@@ -73,18 +87,28 @@ public final class CallAudit {
   }
 
   /**
-   * Writes down that somebody was refused who belongs to the account, or to the staff. Never
-   * throws: they are refused all the same.
+   * Writes down that somebody was refused who belongs to the account, or to the staff; each refusal
+   * once an hour and instance, so that nobody can fill the log. Never throws: they are refused all
+   * the same.
    */
   public void refused(String function, Visitor visitor, Call call) {
     try {
-      log.record(
-          visitor.tenant().orElse(AuditLog.PLATFORM),
-          actor(visitor),
-          function,
-          Targets.of(call.uri()),
-          AuditOutcome.REFUSED,
-          Traces.id(call.traceParent()));
+      refusals.get(
+          new Refusal(
+              visitor.tenant().orElse(AuditLog.PLATFORM),
+              actor(visitor),
+              function,
+              Targets.of(call.uri())),
+          one -> {
+            log.record(
+                one.tenant(),
+                one.actor(),
+                one.function(),
+                one.target(),
+                AuditOutcome.REFUSED,
+                Traces.id(call.traceParent()));
+            return true;
+          });
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "recording a refusal failed; function=" + function, e);
     }

@@ -8,6 +8,7 @@ import io.artistos.shared.errors.AlreadyExists;
 import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -98,7 +99,7 @@ public final class DirectoryItems {
             List.of(
                 new SqlParameter("@tenantId", tenant.value()),
                 new SqlParameter("@type", itemType)));
-    return items.page(query, new CosmosQueryRequestOptions(), type, most, null).items();
+    return all(query, type, most);
   }
 
   /** How many items name the tenant in their list of tenants; likewise. */
@@ -116,6 +117,18 @@ public final class DirectoryItems {
         new SqlQuerySpec(
             "SELECT " + columns + " FROM c WHERE ARRAY_CONTAINS(c.tenants, @tenantId)",
             List.of(new SqlParameter("@tenantId", tenant.value())));
-    return items.page(query, new CosmosQueryRequestOptions(), type, most, null).items();
+    return all(query, type, most);
+  }
+
+  /** Page by page: one may come from each partition, however few there are in it. */
+  private <T> List<T> all(SqlQuerySpec query, Class<T> type, int most) {
+    List<T> found = new ArrayList<>();
+    String continuation = null;
+    do {
+      Page<T> page = items.page(query, new CosmosQueryRequestOptions(), type, most, continuation);
+      found.addAll(page.items());
+      continuation = page.continuation();
+    } while (continuation != null && found.size() < most);
+    return found;
   }
 }

@@ -55,6 +55,13 @@ public final class InvitationStore {
                     continuation));
   }
 
+  /** How many were made since then, whatever became of them; a query. */
+  long madeSince(TenantId tenant, Instant since) {
+    return items(tenant)
+        .count(
+            "c.type = 'invitation' AND c.createdAt > @since", Map.of("@since", Json.time(since)));
+  }
+
   /** Whether somebody who was invited would get this role; a query. */
   boolean isPromised(TenantId tenant, String role) {
     return open(tenant).stream().anyMatch(one -> one.role().equals(role));

@@ -12,6 +12,7 @@ import io.artistos.shared.team.TeamChanges;
 import io.artistos.shared.team.Teams;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Invitations {
 
   private static final int MOST_OPEN = 50;
+  private static final int MOST_A_DAY = 100;
 
   private final Teams teams;
   private final InvitationStore store;
@@ -58,6 +60,7 @@ public final class Invitations {
           }
           TeamChanges.checkInvitation(team, by.userId(), wanted.role());
           checkRoom(store.open(tenant), made);
+          checkDay(tenant, made);
           writes.create(made).create(InvitationMail.due(made));
           return Optional.of(team);
         });
@@ -75,6 +78,14 @@ public final class Invitations {
     if (open.size() >= MOST_OPEN) {
       throw new NotAllowedNow(
           "too-many-invitations", "At most " + MOST_OPEN + " invitations are open at a time.");
+    }
+  }
+
+  /** Each is a mail to an address that anybody may have typed. */
+  private void checkDay(TenantId tenant, Invitation another) {
+    if (store.madeSince(tenant, another.createdAt().minus(Duration.ofDays(1))) >= MOST_A_DAY) {
+      throw new NotAllowedNow(
+          "too-many-invitations", "At most " + MOST_A_DAY + " invitations are made in a day.");
     }
   }
 

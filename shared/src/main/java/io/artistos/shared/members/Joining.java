@@ -2,6 +2,9 @@ package io.artistos.shared.members;
 
 import io.artistos.shared.artists.Account;
 import io.artistos.shared.artists.Accounts;
+import io.artistos.shared.audit.AuditIntent;
+import io.artistos.shared.audit.AuditLog;
+import io.artistos.shared.audit.AuditOutcome;
 import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.crypto.InvalidToken;
 import io.artistos.shared.crypto.SignedLinks.Link;
@@ -13,6 +16,7 @@ import io.artistos.shared.errors.NotAllowedNow;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
+import io.artistos.shared.identity.Actor;
 import io.artistos.shared.identity.Session;
 import io.artistos.shared.people.Membership;
 import io.artistos.shared.people.People;
@@ -25,6 +29,7 @@ import io.artistos.shared.text.EmailAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,7 @@ public final class Joining {
   private final InvitationLinks links;
   private final Accounts accounts;
   private final People people;
+  private final AuditLog log;
   private final Clock clock;
 
   public Joining(
@@ -52,6 +58,7 @@ public final class Joining {
       InvitationLinks links,
       Accounts accounts,
       People people,
+      AuditLog log,
       Clock clock) {
     this.teams = teams;
     this.members = members;
@@ -59,6 +66,7 @@ public final class Joining {
     this.links = links;
     this.accounts = accounts;
     this.people = people;
+    this.log = log;
     this.clock = clock;
   }
 
@@ -89,8 +97,8 @@ public final class Joining {
   }
 
   /**
-   * Takes the invitation up: team and invitation in one write. Six reads, a batch, and what it
-   * takes to settle the person's list.
+   * Takes the invitation up: team, invitation and audit event in one write. Six reads, a batch, a
+   * create and a delete for the event, and what it takes to settle the person's list.
    *
    * @throws InvalidToken when it is forged
    * @throws Forbidden {@code other-address} when the person's verified address is not the one that
@@ -112,6 +120,14 @@ public final class Joining {
             .flatMap(EmailAddress::parse)
             .map(email -> store.hash(tenant, email));
     Instant now = clock.instant();
+    AuditIntent event =
+        log.intent(
+            tenant,
+            new Actor(Actor.Kind.MEMBER, userId),
+            "member.joined",
+            "invitations:" + link.about(),
+            null);
+    AtomicBoolean joined = new AtomicBoolean();
     teams.changeTogether(
         tenant,
         (before, writes) -> {
@@ -123,15 +139,20 @@ public final class Joining {
                 "other-address",
                 "Sign in with the address that the invitation was sent to, and verify it.");
           }
+          joined.set(false);
           if (userId.equals(invitation.acceptedBy()) && isMember(tenant, userId)) {
             return Optional.empty();
           }
           invitation.checkOpen(now);
           Team after =
               TeamChanges.joined(before, invitation.invitedBy(), userId, invitation.role(), now);
-          writes.replace(invitation.id(), invitation.accepted(userId), read.etag());
+          writes.replace(invitation.id(), invitation.accepted(userId), read.etag()).create(event);
+          joined.set(true);
           return Optional.of(after);
         });
+    if (joined.get()) {
+      log.end(event, AuditOutcome.SUCCEEDED);
+    }
     members.settle(tenant);
     return joined(account, userId);
   }

@@ -9,6 +9,7 @@ import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.RequestIds;
+import io.artistos.shared.identity.Session;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.policies.Policies;
 import io.artistos.shared.text.EmailAddress;
@@ -21,6 +22,9 @@ import java.util.logging.Logger;
 public final class ArtistSignup {
 
   private static final Logger LOG = Logger.getLogger(ArtistSignup.class.getName());
+
+  /** They are listed in one item, which Cosmos DB limits to 2 MB. */
+  private static final int MOST_ACCOUNTS = 1_000;
 
   private final People people;
   private final Departures departures;
@@ -50,20 +54,31 @@ public final class ArtistSignup {
    *
    * @throws InvalidInput when fields are missing or wrong
    * @throws Forbidden {@code not-eligible} when they are under 13: nothing is stored, what is known
-   *     of them is forgotten, and their sign-in is deleted
-   * @throws NotAllowedNow {@code email-unverified} when they have no verified address
+   *     of them is forgotten, and their sign-in is deleted; who is a member somewhere is refused
+   *     and nothing else, as a slip of the keyboard is likelier than a child; {@code impersonated}
+   * @throws NotAllowedNow {@code email-unverified} when they have no verified address; {@code
+   *     too-many-accounts} from 1,000 on
    * @throws AlreadyExists when the slug, or what looks like it, is taken
    * @throws NotFound when their sign-in was deleted meanwhile
    */
   public FanPage open(Call call) {
+    if (call.visitor().session().filter(Session::impersonated).isPresent()) {
+      throw Forbidden.impersonated();
+    }
     String userId = call.visitor().actor().id();
     ArtistApplication application = ArtistApplication.read(call, policies, clock.instant());
     if (!application.isOfAge(clock.instant())) {
-      departures.refuse(userId);
+      if (people.accountsOf(userId).isEmpty()) {
+        departures.refuse(userId);
+      }
       throw new Forbidden("not-eligible", "An artist account cannot be opened for you.");
     }
+    Person person = people.known(userId);
+    if (person.tenants().size() >= MOST_ACCOUNTS) {
+      throw new NotAllowedNow("too-many-accounts", "You work on too many artist accounts.");
+    }
     EmailAddress email =
-        Optional.ofNullable(people.known(userId).email())
+        Optional.ofNullable(person.email())
             .flatMap(EmailAddress::parse)
             .orElseThrow(
                 () -> new NotAllowedNow("email-unverified", "Verify your email address first."));

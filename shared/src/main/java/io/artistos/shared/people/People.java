@@ -35,15 +35,19 @@ public final class People {
   }
 
   /**
-   * Somebody whose sign-in exists. One read; the first time a request to Clerk and a write more.
+   * Somebody whose sign-in exists. One read; the first time, and while they have no verified
+   * address, a request to Clerk and a write more: webhooks can get lost.
    *
    * @throws NotFound when there is no such person any more
    * @throws Unavailable when Clerk has to be asked and does not answer
    */
   public Person known(String userId) {
     Optional<Person> found = find(userId);
-    if (found.filter(Person::isTold).isPresent()) {
-      return found.filter(person -> person.deletedAt() == null).orElseThrow(People::nobody);
+    if (found.filter(person -> person.deletedAt() != null).isPresent()) {
+      throw nobody();
+    }
+    if (found.filter(person -> person.isTold() && person.email() != null).isPresent()) {
+      return found.get();
     }
     ClerkUser user = clerk.find(userId).orElseThrow(People::nobody);
     Person person = write(userId, old -> old.told(user));
@@ -88,7 +92,9 @@ public final class People {
 
   /** Keeps nothing at all of somebody, unless they have memberships; a read and a delete. */
   void forget(String userId) {
-    if (find(userId).filter(person -> person.tenants().isEmpty()).isPresent()) {
+    if (find(userId)
+        .filter(person -> person.tenants().isEmpty() && person.deletedAt() == null)
+        .isPresent()) {
       directory().delete(Person.idOf(userId));
     }
   }

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 
 /**
@@ -93,19 +94,32 @@ public final class ChildAccounts {
     Instant now = clock.instant();
     Optional<Team> team = teams.find(tenant);
     Optional<String> owner = team.map(found -> owner(found, child));
+    // Closed at once, but not due yet: the hourly sweeper must not take the team, which says whose
+    // sign-in it is, before Clerk has deleted that.
+    mark(tenant, account -> closed(account, now));
+    deletions.settle(tenant);
+    owner.ifPresent(departures::delete);
+    mark(tenant, account -> due(account, now));
+    purges.start(tenant, now);
+    LOG.info("{\"event\":\"child-account-deleted\",\"tenant\":\"" + tenant + "\"}");
+    return tenant;
+  }
+
+  private void mark(TenantId tenant, UnaryOperator<Account> change) {
     boolean there =
         database
             .tenant(tenant, Containers.ACCOUNTS)
-            .update(Account.ID, Account.class, account -> due(account, now))
+            .update(Account.ID, Account.class, change)
             .isPresent();
     if (!there) {
       throw new NotFound("artist account");
     }
-    deletions.settle(tenant);
-    owner.ifPresent(departures::delete);
-    purges.start(tenant, now);
-    LOG.info("{\"event\":\"child-account-deleted\",\"tenant\":\"" + tenant + "\"}");
-    return tenant;
+  }
+
+  private static Account closed(Account account, Instant now) {
+    return account.deletion() == null
+        ? account.with(new Deletion(now, now.plus(AccountDeletion.REGRET)))
+        : account;
   }
 
   private static String owner(Team team, Optional<String> child) {

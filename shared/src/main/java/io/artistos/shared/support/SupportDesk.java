@@ -20,6 +20,7 @@ import io.artistos.shared.team.Team;
 import io.artistos.shared.tenancy.TenantId;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public final class SupportDesk {
 
   private static final int MOST_OPEN = 20;
   private static final Actor SETTING = Actor.system("support-setting");
+
+  /** Else who was ended would be let in again by the rule, with counts that begin anew. */
+  private static final Duration AFTER_UNUSUAL_USE = Duration.ofDays(1);
 
   private final FanPages pages;
   private final Accounts accounts;
@@ -113,6 +117,14 @@ public final class SupportDesk {
   private static void checkRoom(Team team, Actor staff, Instant now) {
     int open = 0;
     for (Map.Entry<String, SupportAccess> one : team.support().entrySet()) {
+      SupportAccess.End end = one.getValue().end();
+      if (end != null
+          && end.cause() == SupportAccess.Cause.UNUSUAL_USE
+          && one.getValue().staff().equals(staff.id())
+          && end.at().plus(AFTER_UNUSUAL_USE).isAfter(now)) {
+        throw new Forbidden(
+            "unusual-use", "Your access there was ended for unusual use. Ask again tomorrow.");
+      }
       if (one.getValue().asOf(now).open()) {
         open++;
         if (one.getValue().staff().equals(staff.id())) {

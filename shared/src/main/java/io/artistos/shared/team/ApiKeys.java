@@ -111,8 +111,18 @@ public final class ApiKeys {
       throw new NotAllowedNow(
           "too-many-keys", "At most " + MOST + " API keys work at a time. Revoke one first.");
     }
-    // Every call reads this item: it must not grow with keys of long ago.
-    return team.withoutKeys(one -> !isRemembered(one, now)).with(id, key);
+    // Every call reads this item: it must not grow with keys of long ago, nor with many of late.
+    Instant oldest =
+        team.keys().values().stream()
+            .filter(one -> !one.works(now))
+            .map(ApiKey::createdAt)
+            .sorted(Comparator.reverseOrder())
+            .skip(MOST - 1)
+            .findFirst()
+            .orElse(Instant.MIN);
+    return team.withoutKeys(
+            one -> !one.works(now) && (!isRemembered(one, now) || !one.createdAt().isAfter(oldest)))
+        .with(id, key);
   }
 
   static Team revoked(Team team, String by, String id, Instant now) {

@@ -7,7 +7,10 @@ import io.artistos.shared.errors.MalformedRequest;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
+import io.artistos.shared.identity.Actor;
 import io.artistos.shared.tenancy.TenantId;
+import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /** The account's own rules: where they are read and changed. Thread-safe. */
@@ -17,9 +20,11 @@ public final class SecurityRules {
   private static final int MOST_WORD = 20;
 
   private final Teams teams;
+  private final Clock clock;
 
-  public SecurityRules(Teams teams) {
+  public SecurityRules(Teams teams, Clock clock) {
     this.teams = teams;
+    this.clock = clock;
   }
 
   /** One read. */
@@ -28,15 +33,35 @@ public final class SecurityRules {
   }
 
   /**
-   * Puts other rules in their place; everybody's next call is held to them. A read and a write.
+   * Puts other rules in their place; everybody's next call is held to them. Where nobody of the
+   * staff is wanted any more, their accesses end with it. A read and a write.
    *
    * @throws Forbidden when {@code by} may not; {@code second-factor-required} when the rules want a
    *     second factor and they have not passed one
    */
   public Security change(TenantId tenant, Insider by, Security rules) {
     return teams
-        .change(tenant, team -> TeamChanges.secured(team, by.userId(), rules, by.secondFactor()))
+        .change(
+            tenant,
+            team ->
+                withoutStaff(TeamChanges.secured(team, by.userId(), rules, by.secondFactor()), by))
         .security();
+  }
+
+  private Team withoutStaff(Team team, Insider by) {
+    Team ended = team;
+    if (team.security().support() == Security.Support.NEVER) {
+      Actor actor = new Actor(Actor.Kind.MEMBER, by.userId());
+      for (Map.Entry<String, SupportAccess> one : team.support().entrySet()) {
+        if (one.getValue().open()) {
+          ended =
+              ended.with(
+                  one.getKey(),
+                  one.getValue().over(SupportAccess.Cause.BY_TENANT, actor, clock.instant()));
+        }
+      }
+    }
+    return ended;
   }
 
   /**

@@ -25,6 +25,7 @@ import io.artistos.shared.team.Security;
 import io.artistos.shared.team.Teams;
 import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
+import io.artistos.shared.testing.TestServices;
 import io.artistos.shared.text.EmailAddress;
 import java.net.URI;
 import java.time.Instant;
@@ -106,11 +107,11 @@ class RefusalsTest {
             new Accounts(platform.database(), clock),
             new Teams(platform.database()),
             new KeyDirectory(platform.database(), clock),
-            platform.limits(clock),
-            platform.support(clock).watch(),
+            TestServices.limits(clock),
+            TestServices.support(clock).watch(),
             new Features(platform.database(), clock),
             clock);
-    new Gate(token -> session, tenants, platform.limits(clock))
+    new Gate(token -> session, tenants, TestServices.limits(clock))
         .admit(
             Functions.class.getDeclaredMethod(function).getAnnotation(CalledBy.class),
             new Call(

@@ -48,7 +48,7 @@ final class AuditWorld {
 
   /** Another instance of the app. */
   CallAudit newInstance() {
-    return new CallAudit(log, new SessionStarts(log, clock));
+    return new CallAudit(log, new SessionStarts(log, clock), clock);
   }
 
   static Actor member() {

@@ -1,6 +1,7 @@
 package io.artistos.shared.members;
 
 import io.artistos.local.vendors.ReceivedMail;
+import io.artistos.shared.audit.AuditLog;
 import io.artistos.shared.crypto.KeyedHash;
 import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.crypto.Secrets;
@@ -53,7 +54,15 @@ final class MembersWorld implements AutoCloseable {
       new InvitationLinks(
           new SignedLinks(secrets, "links", team.clock), URI.create("https://artistos.example"));
   final Joining joining =
-      new Joining(team.teams, members, store, links, team.accounts, team.people, team.clock);
+      new Joining(
+          team.teams,
+          members,
+          store,
+          links,
+          team.accounts,
+          team.people,
+          new AuditLog(team.database, team.random, team.clock),
+          team.clock);
   final ArtistMailer mailer =
       new ArtistMailer(
           team.database,

@@ -42,7 +42,7 @@ class ArtistSignupTest {
     Team team = world.teams.find(page.tenantId()).orElseThrow();
     assertThat(team.members()).containsOnlyKeys(owner);
     assertThat(world.people.accountsOf(owner)).extracting(Membership::slug).containsExactly(slug);
-    assertThat(world.stored("1998")).isEmpty();
+    assertThat(world.stored("1998-04-23")).isEmpty();
   }
 
   @Test

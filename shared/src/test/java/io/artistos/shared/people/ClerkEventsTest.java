@@ -66,7 +66,7 @@ class ClerkEventsTest {
     receive(told(5, true));
     receive(told(6, false));
 
-    assertThat(world.people.known(user).email()).isNull();
+    assertThat(world.people.find(user).orElseThrow().email()).isNull();
   }
 
   @Test

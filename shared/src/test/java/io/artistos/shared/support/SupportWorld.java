@@ -31,6 +31,7 @@ import io.artistos.shared.team.Teams;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
+import io.artistos.shared.testing.TestServices;
 import io.artistos.shared.text.Base64Url;
 import io.artistos.shared.text.EmailAddress;
 import java.net.URI;
@@ -81,7 +82,7 @@ public final class SupportWorld {
   }
 
   Gate gate(SupportServices watched) {
-    CallLimits limits = platform.limits(clock);
+    CallLimits limits = TestServices.limits(clock);
     return new Gate(
         token -> new Session(token, "sess_1", true, token.startsWith("user_staff"), false, now()),
         new TenantGate(

@@ -47,7 +47,7 @@ public final class TeamWorld implements AutoCloseable {
   public final FanPages pages = new FanPages(database, clock);
   public final Accounts accounts = new Accounts(database, clock);
   public final KeyDirectory directory = new KeyDirectory(database, clock);
-  public final CallLimits limits = platform.limits(clock);
+  public final CallLimits limits = TestServices.limits(clock);
   public final TenantGate gate =
       new TenantGate(
           pages,
@@ -55,7 +55,7 @@ public final class TeamWorld implements AutoCloseable {
           teams,
           directory,
           limits,
-          platform.support(clock).watch(),
+          TestServices.support(clock).watch(),
           new Features(database, clock),
           clock);
   public final People people;

@@ -17,12 +17,8 @@ import io.artistos.local.vendors.VendorsServer;
 import io.artistos.local.vendors.clerk.ClerkOptions;
 import io.artistos.local.vendors.model.ModelOptions;
 import io.artistos.local.vendors.spotify.SpotifyOptions;
-import io.artistos.shared.abuse.AuthenticationFailures;
-import io.artistos.shared.abuse.Throttle;
-import io.artistos.shared.access.CallLimits;
 import io.artistos.shared.artists.ArtistOnboarding;
 import io.artistos.shared.artists.Stated;
-import io.artistos.shared.audit.AuditLog;
 import io.artistos.shared.blob.TenantBlobs;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
@@ -31,7 +27,6 @@ import io.artistos.shared.crypto.KeyedHash;
 import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.http.Json;
-import io.artistos.shared.notices.ArtistMails;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.RetiredSlugs;
 import io.artistos.shared.pages.SlugClaims;
@@ -39,8 +34,6 @@ import io.artistos.shared.policies.PolicyKind;
 import io.artistos.shared.policies.PolicyVersion;
 import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.queue.Queues;
-import io.artistos.shared.support.SupportServices;
-import io.artistos.shared.team.Teams;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.Base64Url;
 import java.io.IOException;
@@ -59,6 +52,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import reactor.core.publisher.Mono;
 
 /**
@@ -107,6 +101,8 @@ public final class TestPlatform {
       System.setProperty("javax.net.ssl.trustStore", authority.trustStore().toString());
       System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
       System.setProperty("javax.net.ssl.trustStorePassword", LocalAuthority.PASSWORD);
+      // And for clients of the JDK, should another test have made one before.
+      SSLContext.setDefault(authority.sslContext());
       Path fresh = Files.createTempDirectory(data, "run");
       Clock clock = Clock.systemUTC();
       vault =
@@ -176,25 +172,8 @@ public final class TestPlatform {
     return new RetiredSlugs(database, hashes(), clock);
   }
 
-  /** Limits that nobody has used up yet. */
-  public CallLimits limits(Clock clock) {
-    return new CallLimits(
-        new Throttle(database, hashes(), clock),
-        new AuthenticationFailures(database, hashes(), clock),
-        0);
-  }
-
-  /** What lets staff in, with mails that nobody sends. */
-  public SupportServices support(Clock clock) {
-    return new SupportServices(
-        database,
-        new Teams(database),
-        new ArtistMails(database, emptyQueue(Queues.ARTIST_MAIL), clock),
-        new AuditLog(database, new SecureRandom(), clock),
-        clock);
-  }
-
-  private static KeyedHash hashes() {
+  /** Hashes under a key of their own. */
+  static KeyedHash hashes() {
     Secret<String> key = new Secret<>(Base64Url.encode(new byte[32]));
     return new KeyedHash(name -> key, "id");
   }

@@ -137,7 +137,7 @@ final class SignInPages {
         curl -H "Authorization: Bearer $(curl -s -X POST -H 'Origin: %s' \\
         %s/v1/client/sessions/%s/tokens \\
         | sed 's/.*"jwt":"//; s/".*//')" \
-        %s/api/me"""
+        %s/api/accounts"""
         .formatted(app, issuer, session, app);
   }
 
