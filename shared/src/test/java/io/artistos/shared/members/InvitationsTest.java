@@ -93,6 +93,18 @@ class InvitationsTest {
   }
 
   @Test
+  void aHundredAreMadeInADayWhateverBecomesOfThem() {
+    for (int i = 0; i < 100; i++) {
+      InvitationView made = world.invite(world.team.owner(), world.anyAddress(), "viewer");
+      world.invitations.revoke(world.team.tenant, made.id());
+    }
+    assertRefused(() -> world.invite(world.team.owner(), email, "viewer"), "too-many-invitations");
+
+    world.team.clock.advance(Duration.ofDays(1));
+    world.invite(world.team.owner(), email, "viewer");
+  }
+
+  @Test
   void fiftyAreOpenAtMostAndOldOnesDoNotCount() {
     for (int i = 0; i < 50; i++) {
       world.invite(world.team.owner(), world.anyAddress(), "viewer");

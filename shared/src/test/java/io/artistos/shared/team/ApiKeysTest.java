@@ -140,6 +140,18 @@ class ApiKeysTest {
   }
 
   @Test
+  void keepsOnlyTheNewestOfThoseThatWorkNoMore() {
+    String newest = "";
+    for (int i = 0; i < 60; i++) {
+      newest = keys.create(world.tenant, world.owner(), wanted).apiKey().id();
+      keys.revoke(world.tenant, world.owner(), newest);
+      world.clock.advance(Duration.ofSeconds(1));
+    }
+
+    assertThat(world.team().keys()).hasSizeBetween(49, 51).containsKey(newest);
+  }
+
+  @Test
   void staysWhenWhoeverMadeItLeaves() {
     Insider manager = new Insider(world.member("manager"), true);
     String id = keys.create(world.tenant, manager, wanted).apiKey().id();
