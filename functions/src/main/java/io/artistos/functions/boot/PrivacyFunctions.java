@@ -60,6 +60,7 @@ final class PrivacyFunctions {
             deletions,
             sweeper,
             PeopleFunctions.Services.of(platform).departures(),
+            platform.auditLog(),
             platform.clock());
     return Stream.of(
         new ShowAccount(endpoint, deletions),

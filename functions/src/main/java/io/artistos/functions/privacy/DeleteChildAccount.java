@@ -9,6 +9,7 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.audit.Traces;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
@@ -44,6 +45,14 @@ public final class DeleteChildAccount {
         context,
         Endpoint.Audience.API,
         call ->
-            Reply.json(202, Map.of("tenant", children.delete(slug, ChildAccounts.child(call)))));
+            Reply.json(
+                202,
+                Map.of(
+                    "tenant",
+                    children.delete(
+                        slug,
+                        ChildAccounts.child(call),
+                        call.visitor().actor(),
+                        Traces.id(call.traceParent())))));
   }
 }

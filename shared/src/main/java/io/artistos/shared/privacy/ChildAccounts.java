@@ -2,6 +2,9 @@ package io.artistos.shared.privacy;
 
 import io.artistos.shared.artists.Account;
 import io.artistos.shared.artists.Account.Deletion;
+import io.artistos.shared.audit.AuditIntent;
+import io.artistos.shared.audit.AuditLog;
+import io.artistos.shared.audit.AuditOutcome;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.errors.InvalidInput;
@@ -10,6 +13,7 @@ import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
+import io.artistos.shared.identity.Actor;
 import io.artistos.shared.identity.Role;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageAddress;
@@ -23,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes what turned out to be a child's, at once: nobody can take it back. Every step can be
@@ -41,6 +46,7 @@ public final class ChildAccounts {
   private final AccountDeletion deletions;
   private final PurgeSweeper purges;
   private final Departures departures;
+  private final AuditLog log;
   private final Clock clock;
 
   public ChildAccounts(
@@ -50,6 +56,7 @@ public final class ChildAccounts {
       AccountDeletion deletions,
       PurgeSweeper purges,
       Departures departures,
+      AuditLog log,
       Clock clock) {
     this.database = database;
     this.pages = pages;
@@ -57,6 +64,7 @@ public final class ChildAccounts {
     this.deletions = deletions;
     this.purges = purges;
     this.departures = departures;
+    this.log = log;
     this.clock = clock;
   }
 
@@ -79,13 +87,17 @@ public final class ChildAccounts {
    * Closes the account, deletes the child's sign-in, then begins the purge: in this order, as the
    * purge takes the team that says whose sign-in it is.
    *
+   * <p>The platform's log names the account by its tenant: the account's own log goes with it.
+   *
    * @param child of several owners; one owner alone need not be named
+   * @param by who does it
+   * @param trace the trace's id, for the log
    * @throws NotFound when there is no such account, or no more
    * @throws InvalidInput when it is not clear who the child is; nothing was changed
    * @throws Unavailable when Clerk does not answer: the account is closed, and the rest is to be
    *     asked for again
    */
-  public TenantId delete(String slug, Optional<String> child) {
+  public TenantId delete(String slug, Optional<String> child, Actor by, @Nullable String trace) {
     TenantId tenant =
         pages
             .anyAddress(slug)
@@ -94,13 +106,21 @@ public final class ChildAccounts {
     Instant now = clock.instant();
     Optional<Team> team = teams.find(tenant);
     Optional<String> owner = team.map(found -> owner(found, child));
-    // Closed at once, but not due yet: the hourly sweeper must not take the team, which says whose
-    // sign-in it is, before Clerk has deleted that.
-    mark(tenant, account -> closed(account, now));
-    deletions.settle(tenant);
-    owner.ifPresent(departures::delete);
-    mark(tenant, account -> due(account, now));
-    purges.start(tenant, now);
+    AuditIntent event =
+        log.begin(AuditLog.PLATFORM, by, "account.child-deleted", "accounts:" + tenant, trace);
+    AuditOutcome outcome = AuditOutcome.FAILED;
+    try {
+      // Closed at once, but not due yet: the hourly sweeper must not take the team, which says
+      // whose sign-in it is, before Clerk has deleted that.
+      mark(tenant, account -> closed(account, now));
+      deletions.settle(tenant);
+      owner.ifPresent(departures::delete);
+      mark(tenant, account -> due(account, now));
+      purges.start(tenant, now);
+      outcome = AuditOutcome.SUCCEEDED;
+    } finally {
+      log.end(event, outcome);
+    }
     LOG.info("{\"event\":\"child-account-deleted\",\"tenant\":\"" + tenant + "\"}");
     return tenant;
   }

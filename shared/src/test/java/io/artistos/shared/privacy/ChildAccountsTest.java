@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.artistos.local.http.LocalHttpServer;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
+import io.artistos.shared.audit.AuditLog;
 import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.errors.Gone;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.identity.Actor;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.people.ClerkApi;
 import io.artistos.shared.people.Departures;
@@ -20,6 +22,7 @@ import io.artistos.shared.team.Member;
 import io.artistos.shared.team.Teams;
 import io.artistos.shared.tenancy.TenantId;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ChildAccountsTest {
+
+  private static final Actor STAFF = new Actor(Actor.Kind.STAFF, "user_staff");
 
   private final PrivacyWorld world = new PrivacyWorld();
   private final Set<String> deleted = new ConcurrentSkipListSet<>();
@@ -48,6 +53,7 @@ class ChildAccountsTest {
           world.deletions,
           world.sweeper,
           new Departures(people, listings, clerk),
+          new AuditLog(world.database, new SecureRandom(), world.clock),
           world.clock);
   private final FanPage page = world.openArtist();
   private final TenantId tenant = page.tenantId();
@@ -97,6 +103,22 @@ class ChildAccountsTest {
   }
 
   @Test
+  void standsInThePlatformsLogByItsTenant() {
+    delete(Optional.empty());
+
+    assertThat(
+            world
+                .platform
+                .cosmos()
+                .dump()
+                .filter(item -> item.contains("\"accounts:" + tenant + "\""))
+                .filter(item -> item.contains("\"tenantId\":\"" + AuditLog.PLATFORM + "\"")))
+        .singleElement()
+        .asString()
+        .contains("account.child-deleted", "user_staff", "succeeded");
+  }
+
+  @Test
   void takesAPurgedAccountOffPeoplesLists() {
     member("viewer");
     listings.settle(tenant);
@@ -116,7 +138,7 @@ class ChildAccountsTest {
   }
 
   private void delete(Optional<String> child) {
-    assertThat(children.delete(page.slug().value(), child)).isEqualTo(tenant);
+    assertThat(children.delete(page.slug().value(), child, STAFF, null)).isEqualTo(tenant);
   }
 
   private Response clerk(Request request) {
