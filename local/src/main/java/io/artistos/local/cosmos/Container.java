@@ -1,6 +1,7 @@
 package io.artistos.local.cosmos;
 
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,11 +23,14 @@ final class Container {
    */
   private static final long RESERVED = 10_000;
 
-  private final ContainerDefinition definition;
+  private volatile ContainerDefinition definition;
   private final String databaseRid;
   private final MVStore store;
   private final MVMap<byte[], StoredItem> items;
   private final MVMap<String, Long> marks;
+  private final ChangeFeed feed;
+  private final UniqueKeys uniqueKeys;
+  private final List<Derived> derived;
   private final Committer committer;
   private final ReentrantLock writing = new ReentrantLock();
 
@@ -51,6 +55,9 @@ final class Container {
     this.store = store;
     this.items = items;
     this.marks = marks;
+    this.feed = new ChangeFeed(store, definition.rid(), items);
+    this.uniqueKeys = new UniqueKeys(store, definition);
+    this.derived = List.of(feed, uniqueKeys);
     this.committer = committer;
     this.version = marks.getOrDefault(definition.rid(), 0L);
     this.reserved = version;
@@ -58,6 +65,11 @@ final class Container {
 
   ContainerDefinition definition() {
     return definition;
+  }
+
+  /** Takes a new definition, of which the keys are the old ones. */
+  void redefine(ContainerDefinition changed) {
+    definition = changed;
   }
 
   /** The log sequence number of the last write; after a restart it jumps ahead. */
@@ -75,6 +87,7 @@ final class Container {
       committer.together(
           () -> {
             store.removeMap(items);
+            derived.forEach(Derived::remove);
             marks.remove(definition.rid());
             alongside.run();
           });
@@ -88,15 +101,22 @@ final class Container {
     MVStore.TxCounter usage = store.registerVersionUsage();
     long stamp = changing.tryOptimisticRead();
     var root = items.getRoot();
+    var changes = feed.root();
     if (!changing.validate(stamp)) {
       stamp = changing.readLock();
       try {
         root = items.getRoot();
+        changes = feed.root();
       } finally {
         changing.unlockRead(stamp);
       }
     }
-    return new Snapshot(store, usage, root);
+    return new Snapshot(store, usage, root, changes);
+  }
+
+  /** Returns when everything that a snapshot taken before shows is there to stay. */
+  void settle() {
+    committer.commit();
   }
 
   /** Whether the item's time is over at {@code now} (seconds since 1970). */
@@ -150,18 +170,28 @@ final class Container {
     private final Map<byte[], @Nullable StoredItem> changes =
         new TreeMap<>(Arrays::compareUnsigned);
 
+    /** Who has a value of a unique key by now; null where it was given up. */
+    private final Map<byte[], byte @Nullable []> claims = new TreeMap<>(Arrays::compareUnsigned);
+
     private Transaction(long now) {
       this.now = now;
     }
 
     /** The item as this transaction sees it; null when there is none, or its time is over. */
     @Nullable StoredItem get(byte[] key) {
-      StoredItem item = changes.containsKey(key) ? changes.get(key) : items.get(key);
+      StoredItem item = stored(key);
       return item == null || expired(item, now) ? null : item;
     }
 
+    private @Nullable StoredItem stored(byte[] key) {
+      return changes.containsKey(key) ? changes.get(key) : items.get(key);
+    }
+
     /**
+     * Stores an item; when it throws, the transaction is as it was.
+     *
      * @param old what is replaced, which keeps its rid
+     * @throws Refusal 409 when another item has the same values of a unique key
      */
     StoredItem put(byte[] key, ItemBody body, @Nullable StoredItem old) {
       long written = next();
@@ -170,13 +200,48 @@ final class Container {
       String self = "dbs/" + databaseRid + "/colls/" + definition.rid() + "/docs/" + rid + "/";
       byte[] json = body.complete(rid, self, bareEtag(written), now);
       StoredItem item = new StoredItem(now, body.ttl(), written, number, json);
+      claim(key, item);
       changes.put(key, item);
       return item;
     }
 
     void remove(byte[] key) {
       next();
+      claim(key, null);
       changes.put(key, null);
+    }
+
+    /** Removes all items whose keys are in the range, and gives how many there were. */
+    int removeAll(KeyRange range) {
+      Iterator<byte[]> keys = items.keyIterator(range.from());
+      int removed = 0;
+      while (keys.hasNext()) {
+        byte[] key = keys.next();
+        if (range.endsBefore(key)) {
+          break;
+        }
+        remove(key);
+        removed++;
+      }
+      return removed;
+    }
+
+    private void claim(byte[] key, @Nullable StoredItem item) {
+      if (definition.uniqueKeys().isEmpty()) {
+        return;
+      }
+      List<byte[]> values = item == null ? List.of() : uniqueKeys.values(item.json());
+      for (byte[] value : values) {
+        byte[] owner = claims.containsKey(value) ? claims.get(value) : uniqueKeys.owner(value);
+        if (owner != null && !Arrays.equals(owner, key) && get(owner) != null) {
+          throw Refusal.uniqueKeyTaken();
+        }
+      }
+      StoredItem old = stored(key);
+      if (old != null) {
+        uniqueKeys.values(old.json()).forEach(value -> claims.put(value, null));
+      }
+      values.forEach(value -> claims.put(value, key));
     }
 
     /** Gives how many were removed; what was written again meanwhile stays. */
@@ -201,9 +266,7 @@ final class Container {
     }
 
     private void apply() {
-      if (changes.size() == 1) {
-        change();
-      } else if (!changes.isEmpty()) {
+      if (!changes.isEmpty()) {
         committer.together(this::changeUnseen);
       }
     }
@@ -220,11 +283,8 @@ final class Container {
     private void change() {
       changes.forEach(
           (key, item) -> {
-            if (item == null) {
-              items.remove(key);
-            } else {
-              items.put(key, item);
-            }
+            StoredItem old = item == null ? items.remove(key) : items.put(key, item);
+            derived.forEach(map -> map.changed(key, old, item));
           });
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.artistos.local.cosmos.json.Json;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
+import java.util.List;
 
 /** The account, databases, containers and their one key range (contracts 5.4). */
 final class MetadataHandler {
@@ -21,6 +22,9 @@ final class MetadataHandler {
 
   Response handle(Request request, ResourcePath path) {
     String shape = shape(path);
+    if ("true".equalsIgnoreCase(request.header("x-ms-documentdb-isquery"))) {
+      throw Refusal.unsupported("a query over /" + shape);
+    }
     return switch (request.method() + " " + shape) {
       case "GET " -> account(request);
       case "POST dbs" -> {
@@ -31,8 +35,11 @@ final class MetadataHandler {
         ObjectNode body = store.createContainer(path.address(2), ItemHandler.body(request));
         yield resource(201, path.address(3) + "/" + body.path("id").asText(), body);
       }
+      case "GET dbs" -> list("Databases", "", store.resources("dbs/"));
+      case "GET dbs/*/colls" -> containers(path.address(2));
       case "GET dbs/*" -> read(path.address(2));
       case "GET dbs/*/colls/*" -> readContainer(store.named(path.address(4)));
+      case "PUT dbs/*/colls/*" -> replace(request, store.named(path.address(4)));
       case "DELETE dbs/*" -> delete(path.address(2));
       case "DELETE dbs/*/colls/*" -> delete(store.named(path.address(4)));
       case "GET dbs/*/colls/*/pkranges" -> ranges(request, store.named(path.address(4)));
@@ -73,6 +80,31 @@ final class MetadataHandler {
         .put("secondaryReadCoefficient", 1);
     account.put("queryEngineConfiguration", "{\"maxSqlQueryInputLength\":262144}");
     return new Answer(200).json(account).response();
+  }
+
+  private Response containers(String database) {
+    ObjectNode owner = store.resource(database);
+    if (owner == null) {
+      throw Refusal.ownerMissing();
+    }
+    return list(
+        "DocumentCollections", owner.path("_rid").asText(), store.resources(database + "/colls/"));
+  }
+
+  private static Response list(String name, String rid, List<ObjectNode> resources) {
+    ObjectNode body = Json.object().put("_rid", rid);
+    body.putArray(name).addAll(resources);
+    body.put("_count", resources.size());
+    return new Answer(200)
+        .header("x-ms-item-count", Integer.toString(resources.size()))
+        .json(body)
+        .response();
+  }
+
+  private Response replace(Request request, String address) {
+    ObjectNode body =
+        store.replaceContainer(address, ItemHandler.body(request), request.header("if-match"));
+    return resource(200, address, body);
   }
 
   private Response readContainer(String address) {

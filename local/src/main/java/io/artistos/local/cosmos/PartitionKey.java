@@ -43,13 +43,18 @@ record PartitionKey(List<JsonNode> levels) {
   static PartitionKey of(JsonNode item, List<List<String>> paths) {
     List<JsonNode> levels = new ArrayList<>(paths.size());
     for (List<String> path : paths) {
-      JsonNode at = item;
-      for (String name : path) {
-        at = at.path(name);
-      }
-      levels.add(scalar(at));
+      levels.add(scalar(at(item, path)));
     }
     return new PartitionKey(levels);
+  }
+
+  /** What an item has at a path of names; missing where it has nothing. */
+  static JsonNode at(JsonNode item, List<String> path) {
+    JsonNode at = item;
+    for (String name : path) {
+      at = at.path(name);
+    }
+    return at;
   }
 
   private static JsonNode scalar(JsonNode value) {
@@ -77,6 +82,13 @@ record PartitionKey(List<JsonNode> levels) {
 
   boolean same(PartitionKey other) {
     return Arrays.equals(encoded(), other.encoded());
+  }
+
+  /** One text for each key, and no other. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    levels.forEach(level -> text.append(Values.canonical(level)).append(','));
+    return text.toString();
   }
 
   private byte[] encoded() {

@@ -61,6 +61,10 @@ final class Refusal extends RuntimeException {
     return new Refusal(409, 0, "Entity with the specified id already exists in the system.");
   }
 
+  static Refusal uniqueKeyTaken() {
+    return new Refusal(409, 0, "Unique index constraint violation.");
+  }
+
   static Refusal preconditionFailed() {
     return new Refusal(412, 0, "One of the specified pre-condition is not met");
   }

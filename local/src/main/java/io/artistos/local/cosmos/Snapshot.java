@@ -18,11 +18,17 @@ final class Snapshot implements AutoCloseable {
   private final MVStore store;
   private final MVStore.TxCounter usage;
   private final RootReference<byte[], StoredItem> root;
+  private final RootReference<Long, byte[]> feed;
 
-  Snapshot(MVStore store, MVStore.TxCounter usage, RootReference<byte[], StoredItem> root) {
+  Snapshot(
+      MVStore store,
+      MVStore.TxCounter usage,
+      RootReference<byte[], StoredItem> root,
+      RootReference<Long, byte[]> feed) {
     this.store = store;
     this.usage = usage;
     this.root = root;
+    this.feed = feed;
   }
 
   @Nullable StoredItem get(byte[] key) {
@@ -40,6 +46,17 @@ final class Snapshot implements AutoCloseable {
    */
   Iterator<Entry> scan(List<KeyRange> ranges, byte @Nullable [] after) {
     return new Scan(ranges, after);
+  }
+
+  /** The items' keys in the order of their last writes, from after {@code version}. */
+  Iterator<ChangeFeed.Change> changes(long version) {
+    return ChangeFeed.after(feed, version);
+  }
+
+  /** The highest number that {@link #changes} can give; 0 without any item. */
+  long lastChange() {
+    Cursor<Long, byte[]> backwards = new Cursor<>(feed, null, null, true);
+    return backwards.hasNext() ? backwards.next() : 0;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -28,6 +29,10 @@ final class Store implements AutoCloseable {
   private static final int COMPACT_BELOW_PERCENT = 60;
   private static final int COMPACT_BYTES = 8 << 20;
   private static final String NUMBERS = "next";
+
+  /** What a container keeps when it is replaced. */
+  private static final List<String> SYSTEM =
+      List.of("_rid", "_self", "_docs", "_sprocs", "_triggers", "_udfs", "_conflicts");
 
   private final MVStore file;
   private final Clock clock;
@@ -126,6 +131,38 @@ final class Store implements AutoCloseable {
   }
 
   /**
+   * Puts another definition in the place of a container's.
+   *
+   * @throws Refusal 400, 404, 412 when {@code etag} is neither null nor the definition's
+   */
+  synchronized ObjectNode replaceContainer(String address, JsonNode sent, @Nullable String etag) {
+    Container container = open.get(address);
+    ObjectNode old = resource(address);
+    if (container == null || old == null) {
+      throw Refusal.notFound();
+    }
+    if (etag != null && !etag.equals("*") && !etag.equals(old.path("_etag").asText())) {
+      throw Refusal.preconditionFailed();
+    }
+    ObjectNode body = container.definition().replacement(sent);
+    for (String member : SYSTEM) {
+      body.set(member, old.get(member));
+    }
+    save(address, stamped(body));
+    container.redefine(ContainerDefinition.stored(body));
+    return body;
+  }
+
+  /** The JSON of all resources right under an address: databases, or containers of one. */
+  List<ObjectNode> resources(String prefix) {
+    return catalog.keySet().stream()
+        .filter(key -> key.startsWith(prefix) && key.indexOf('/', prefix.length()) < 0)
+        .map(this::resource)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /**
    * Removes a database with its containers, or a container with its items.
    *
    * @throws Refusal 404
@@ -176,7 +213,7 @@ final class Store implements AutoCloseable {
   }
 
   private ObjectNode stamped(ObjectNode body) {
-    String etag = "\"" + Integer.toHexString(body.path("_rid").asText().hashCode()) + "\"";
+    String etag = "\"%08x-%08x\"".formatted(body.path("_rid").asText().hashCode(), number());
     return body.put("_etag", etag).put("_ts", clock.instant().getEpochSecond());
   }
 

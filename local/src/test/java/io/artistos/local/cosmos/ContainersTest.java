@@ -8,11 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.CosmosDatabase;
-import com.azure.cosmos.CosmosException;
-import com.azure.cosmos.models.CosmosChangeFeedRequestOptions;
+import com.azure.cosmos.models.CompositePath;
+import com.azure.cosmos.models.CompositePathSortOrder;
 import com.azure.cosmos.models.CosmosContainerProperties;
-import com.azure.cosmos.models.FeedRange;
+import com.azure.cosmos.models.CosmosContainerRequestOptions;
+import com.azure.cosmos.models.CosmosDatabaseProperties;
+import com.azure.cosmos.models.IncludedPath;
+import com.azure.cosmos.models.IndexingMode;
+import com.azure.cosmos.models.IndexingPolicy;
 import com.azure.cosmos.models.PartitionKey;
+import com.azure.cosmos.models.PartitionKeyDefinition;
 import com.azure.cosmos.models.PartitionKind;
 import com.azure.cosmos.models.UniqueKey;
 import com.azure.cosmos.models.UniqueKeyPolicy;
@@ -21,24 +26,19 @@ import io.artistos.local.cosmos.json.Json;
 import io.artistos.local.tls.LocalAuthority;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContainersTest {
 
   @RegisterExtension static final LocalCosmos cosmos = new LocalCosmos();
 
   private static final PartitionKey T = new PartitionKey("t");
-
-  private static void assertRefusedByName(ThrowingCallable call, String name) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            CosmosException.class, e -> assertThat(e.getStatusCode()).isEqualTo(400))
-        .hasMessageContaining(name);
-  }
 
   @Test
   void databasesAreMadeOnceAndDeleted() {
@@ -100,20 +100,114 @@ class ContainersTest {
   }
 
   @Test
-  void whatIsNotServedIsRefusedByName() {
+  void databasesAndContainersAreListed() {
+    cosmos.client().createDatabaseIfNotExists("listed");
+    CosmosDatabase database = cosmos.client().getDatabase("listed");
+    database.createContainer("one", "/pk");
+    database.createContainer("two", "/pk");
+
+    assertThat(cosmos.client().readAllDatabases().stream().map(CosmosDatabaseProperties::getId))
+        .contains("db", "listed");
+    assertThat(database.readAllContainers().stream().map(CosmosContainerProperties::getId))
+        .containsExactly("one", "two");
+  }
+
+  @Test
+  void aReplaceChangesTheTimeToLiveAndTheIndexingPolicy() {
     CosmosContainer container = cosmos.container("/pk");
+    container.createItem(json("{'id':'a','pk':'t'}"));
+    CosmosContainerProperties properties = container.read().getProperties();
+    String etag = properties.getETag();
+    properties.setDefaultTimeToLiveInSeconds(60);
+    properties.setIndexingPolicy(
+        new IndexingPolicy()
+            .setCompositeIndexes(
+                List.of(
+                    List.of(
+                        new CompositePath().setPath("/x"),
+                        new CompositePath()
+                            .setPath("/y")
+                            .setOrder(CompositePathSortOrder.DESCENDING)))));
+
+    CosmosContainerProperties replaced = container.replace(properties).getProperties();
+
+    assertThat(replaced.getDefaultTimeToLiveInSeconds()).isEqualTo(60);
+    assertThat(replaced.getIndexingPolicy().getCompositeIndexes().getFirst()).hasSize(2);
+    assertThat(replaced.getETag()).isNotEqualTo(etag);
+    assertThat(replaced.getResourceId()).isEqualTo(properties.getResourceId());
+    assertThat(container.read().getProperties().getDefaultTimeToLiveInSeconds()).isEqualTo(60);
+    cosmos.advance(Duration.ofSeconds(60));
+    assertRefused(() -> container.readItem("a", T, JsonNode.class), 404, 0);
+  }
+
+  @Test
+  void aReplaceKeepsTheKeysAndTheId() {
+    CosmosContainer container = cosmos.container("/pk");
+    CosmosContainerProperties otherKey = container.read().getProperties();
+    otherKey.setPartitionKeyDefinition(new PartitionKeyDefinition().setPaths(List.of("/other")));
     CosmosContainerProperties unique =
-        new CosmosContainerProperties("unique", "/pk")
+        container
+            .read()
+            .getProperties()
             .setUniqueKeyPolicy(
                 new UniqueKeyPolicy().setUniqueKeys(List.of(new UniqueKey(List.of("/x")))));
-    CosmosChangeFeedRequestOptions feed =
-        CosmosChangeFeedRequestOptions.createForProcessingFromBeginning(FeedRange.forFullRange());
+    CosmosContainerProperties otherId = container.read().getProperties().setId("other");
+    CosmosContainer gone = cosmos.container("/pk");
+    CosmosContainerProperties lost = gone.read().getProperties();
+    gone.delete();
 
-    assertRefusedByName(() -> cosmos.database().createContainer(unique), "uniqueKeyPolicy");
-    assertRefusedByName(
-        () -> container.queryChangeFeed(feed, JsonNode.class).stream().toList(), "change feed");
-    assertRefusedByName(() -> container.replace(container.read().getProperties()), "PUT");
-    assertRefusedByName(() -> cosmos.database().readAllContainers().stream().toList(), "GET");
+    assertRefused(() -> container.replace(otherKey), 400, 0);
+    assertRefused(() -> container.replace(unique), 400, 0);
+    assertRefused(() -> container.replace(otherId), 400, 0);
+    assertRefused(
+        () ->
+            container.replace(
+                container.read().getProperties(),
+                new CosmosContainerRequestOptions().setIfMatchETag("\"old\"")),
+        412,
+        0);
+    assertRefused(() -> gone.replace(lost), 404, 0);
+  }
+
+  @Test
+  void withoutAnIndexingPolicyEverythingIsIndexed() {
+    IndexingPolicy policy = cosmos.container("/pk").read().getProperties().getIndexingPolicy();
+
+    assertThat(policy.getIndexingMode()).isEqualTo(IndexingMode.CONSISTENT);
+    assertThat(policy.getIncludedPaths()).extracting(IncludedPath::getPath).containsExactly("/*");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'indexingPolicy':{'indexingMode':'sometimes'}",
+        "'indexingPolicy':{'indexingMode':'none','automatic':true}",
+        "'indexingPolicy':{'includedPaths':[{'path':'/a/?'}]}",
+        "'indexingPolicy':{'includedPaths':[{'path':'/*'},{'path':'/a'}]}",
+        "'indexingPolicy':{'includedPaths':[{'path':'/*'}],'excludedPaths':[{'path':'/*'}]}",
+        "'indexingPolicy':{'compositeIndexes':[[{'path':'/a'}]]}",
+        "'indexingPolicy':{'compositeIndexes':[[{'path':'/a/*'},{'path':'/b'}]]}",
+        "'indexingPolicy':{'compositeIndexes':[[{'path':'/a'},{'path':'/a'}]]}",
+        "'indexingPolicy':{'compositeIndexes':[[{'path':'/a','order':'up'},{'path':'/b'}]]}",
+        "'uniqueKeyPolicy':{'uniqueKeys':[{'paths':[]}]}",
+        "'uniqueKeyPolicy':{'uniqueKeys':[{'paths':['x']}]}",
+        "'partitionKey':{'paths':['/pk','/more'],'kind':'Hash'}",
+        "'partitionKey':{'paths':['/a','/b','/c','/d'],'kind':'MultiHash'}",
+        "'partitionKey':{'paths':['/pk/*']}",
+        "'defaultTtl':0",
+        "'defaultTtl':'60'",
+        "'id':'a/b'"
+      })
+  void definitionsAreCheckedAsTheServiceDoes(String member) {
+    String good = "'id':'checked','partitionKey':{'paths':['/pk'],'kind':'Hash','version':2}";
+
+    assertThatThrownBy(
+            () ->
+                cosmos
+                    .server()
+                    .provision(
+                        "db", Json.parse(("[{" + good + "," + member + "}]").replace('\'', '"'))))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
