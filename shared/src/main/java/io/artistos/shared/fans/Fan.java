@@ -2,12 +2,12 @@ package io.artistos.shared.fans;
 
 import io.artistos.shared.cosmos.ItemType;
 import io.artistos.shared.tenancy.TenantId;
-import io.artistos.shared.text.EmailAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * after something happened, or the same fan when nothing changes.
  *
  * @param id keyed hash of the normalised address: the same address is the same item
+ * @param language what mail to the fan is written in, BCP 47: that of the form that was shown last
  * @param signup the current sign-up
- * @param history what happened, oldest first, the evidence of consent; at most {@value
- *     #MOST_HISTORY}
+ * @param history what happened, oldest first, the evidence of consent; at most 100
  * @param tags what the artist's people sort fans by, in lower case
+ * @param fields what forms asked for, by key: {@link #CITY}, {@link #BIRTHDAY} and a page's own
+ * @param notes of the artist's people, oldest first
  * @param suppression present once mail must never go to this fan again
  * @param ttl seconds; who never confirmed goes by itself, everybody else stays until erased
  */
@@ -30,6 +32,7 @@ public record Fan(
     int schema,
     String email,
     @Nullable String firstName,
+    String language,
     FanStatus status,
     Signup signup,
     @Nullable Instant confirmedAt,
@@ -37,17 +40,27 @@ public record Fan(
     FanMail mail,
     List<Event> history,
     List<String> tags,
+    Map<String, String> fields,
+    List<FanNote> notes,
     @Nullable Suppression suppression,
     @Nullable Integer ttl) {
 
-  /** Items from before there were tags have none. */
+  /** Items from before there were languages, tags, fields or notes have none. */
   public Fan {
+    language = Objects.requireNonNullElse(language, signup.language());
     tags = Objects.requireNonNullElse(tags, List.of());
+    fields = Objects.requireNonNullElse(fields, Map.of());
+    notes = Objects.requireNonNullElse(notes, List.of());
   }
+
+  /** Keys of what every page can ask for; a page's own fields have keys of its own. */
+  public static final String CITY = "city";
+
+  /** A day without a year, {@code --MM-DD} (ISO 8601:2000, section 5.2.1.3, and vCard). */
+  public static final String BIRTHDAY = "birthday";
 
   static final String TYPE = "fan";
   private static final int SCHEMA = 1;
-  private static final int MOST_HISTORY = 100;
 
   /** 30 days: who has not confirmed by then is forgotten. */
   private static final int PENDING_TTL_SECONDS = 30 * 24 * 60 * 60;
@@ -75,21 +88,23 @@ public record Fan(
     }
   }
 
-  static Fan signedUp(
-      String id, TenantId tenant, EmailAddress email, @Nullable String firstName, Signup signup) {
+  static Fan signedUp(String id, TenantId tenant, NewFan fan, Signup signup) {
     return new Fan(
         id,
         tenant,
         TYPE,
         SCHEMA,
-        email.value(),
-        firstName,
+        fan.email().value(),
+        fan.firstName().orElse(null),
+        signup.language(),
         FanStatus.PENDING,
         signup,
         null,
         null,
         FanMail.first(signup.at()),
         List.of(new Event(Event.Kind.SIGNED_UP, signup.at(), signup)),
+        List.of(),
+        fan.fields(),
         List.of(),
         null,
         PENDING_TTL_SECONDS);
@@ -99,28 +114,23 @@ public record Fan(
    * Somebody who has not confirmed, or had left, signs up again: consent starts anew, with a new
    * mail. Nothing changes for who is confirmed or suppressed, and not so soon after the last mail.
    */
-  Fan signedUpAgain(@Nullable String newFirstName, Signup newSignup) {
+  Fan signedUpAgain(NewFan typed, Signup newSignup) {
     boolean settled = status == FanStatus.CONFIRMED || status == FanStatus.SUPPRESSED;
     if (settled || !mail.mayRepeat(newSignup.at())) {
       return this;
     }
-    return new Fan(
-        id,
-        tenantId,
-        type,
-        schema,
-        email,
-        newFirstName == null ? firstName : newFirstName,
-        FanStatus.PENDING,
-        newSignup,
-        null,
-        unsubscribedAt,
-        mail.next(newSignup.at()),
-        historyWith(new Event(Event.Kind.SIGNED_UP, newSignup.at(), newSignup)),
-        tags,
-        null,
-        // Who left once stays known as such: that must not vanish with a sign-up nobody confirmed.
-        unsubscribedAt == null ? PENDING_TTL_SECONDS : null);
+    FanDraft next = new FanDraft(this);
+    next.firstName = typed.firstName().orElse(firstName);
+    next.language = newSignup.language();
+    next.fields = merged(fields, typed.fields());
+    next.status = FanStatus.PENDING;
+    next.signup = newSignup;
+    next.confirmedAt = null;
+    next.mail = mail.next(newSignup.at());
+    next.add(new Event(Event.Kind.SIGNED_UP, newSignup.at(), newSignup));
+    // Who left once stays known as such: that must not vanish with a sign-up nobody confirmed.
+    next.ttl = unsubscribedAt == null ? PENDING_TTL_SECONDS : null;
+    return next.fan();
   }
 
   /**
@@ -135,53 +145,41 @@ public record Fan(
     if (status != FanStatus.PENDING || outlived) {
       return this;
     }
-    return new Fan(
-        id,
-        tenantId,
-        type,
-        schema,
-        email,
-        firstName,
-        FanStatus.CONFIRMED,
-        signup,
-        now,
-        null,
-        mail.answered(),
-        historyWith(new Event(Event.Kind.CONFIRMED, now, null)),
-        tags,
-        null,
-        null);
+    FanDraft next = new FanDraft(this);
+    next.status = FanStatus.CONFIRMED;
+    next.confirmedAt = now;
+    next.unsubscribedAt = null;
+    next.mail = mail.answered();
+    next.add(new Event(Event.Kind.CONFIRMED, now, null));
+    next.ttl = null;
+    return next.fan();
   }
 
   /** The fan left, or said that it was not them who signed up. */
   Fan unsubscribed(Instant now) {
-    if (status == FanStatus.UNSUBSCRIBED) {
+    if (status == FanStatus.UNSUBSCRIBED
+        || (status == FanStatus.SUPPRESSED && unsubscribedAt != null)) {
       return this;
     }
+    FanDraft next = new FanDraft(this);
+    Event goodbye = new Event(Event.Kind.UNSUBSCRIBED, now, null);
+    next.unsubscribedAt = now;
     if (status == FanStatus.SUPPRESSED) {
-      return unsubscribedAt == null ? suppressedAndGone(now) : this;
+      // The goodbye is kept; that mail never goes there again stays so.
+      next.add(goodbye);
+      return next.fan();
     }
-    // Who never wanted in is forgotten like any pending fan, and what a stranger typed goes at
-    // once.
-    boolean neverIn = confirmedAt == null && unsubscribedAt == null;
-    return new Fan(
-        id,
-        tenantId,
-        type,
-        schema,
-        email,
-        neverIn ? null : firstName,
-        FanStatus.UNSUBSCRIBED,
-        neverIn ? signup.withoutLocation() : signup,
-        confirmedAt,
-        now,
-        mail.isOpen() ? mail.with(mail.progress().parked(now, "unsubscribed")) : mail,
-        neverIn
-            ? List.of(new Event(Event.Kind.UNSUBSCRIBED, now, null))
-            : historyWith(new Event(Event.Kind.UNSUBSCRIBED, now, null)),
-        neverIn ? List.of() : tags,
-        null,
-        neverIn ? PENDING_TTL_SECONDS : null);
+    next.status = FanStatus.UNSUBSCRIBED;
+    next.park(now, "unsubscribed");
+    if (confirmedAt == null && unsubscribedAt == null) {
+      // Forgotten like any pending fan, and what a stranger typed goes at once.
+      next.forgetAllBut(goodbye);
+      next.ttl = PENDING_TTL_SECONDS;
+    } else {
+      next.add(goodbye);
+      next.ttl = null;
+    }
+    return next.fan();
   }
 
   /**
@@ -192,73 +190,36 @@ public record Fan(
     if (status == FanStatus.SUPPRESSED) {
       return this;
     }
+    FanDraft next = new FanDraft(this);
     Event event = new Event(Event.Kind.SUPPRESSED, now, null);
-    boolean neverIn = ttl != null;
-    return new Fan(
-        id,
-        tenantId,
-        type,
-        schema,
-        email,
-        neverIn ? null : firstName,
-        FanStatus.SUPPRESSED,
-        neverIn ? signup.withoutLocation() : signup,
-        confirmedAt,
-        unsubscribedAt,
-        mail.isOpen() ? mail.with(mail.progress().parked(now, "suppressed")) : mail,
-        neverIn ? List.of(event) : historyWith(event),
-        neverIn ? List.of() : tags,
-        new Suppression(reason, now),
-        null);
-  }
-
-  /** The goodbye of a suppressed fan is kept; that mail never goes there again stays so. */
-  private Fan suppressedAndGone(Instant now) {
-    Event goodbye = new Event(Event.Kind.UNSUBSCRIBED, now, null);
-    return with(status, now, mail, historyWith(goodbye), tags, suppression);
+    next.status = FanStatus.SUPPRESSED;
+    next.park(now, "suppressed");
+    next.suppression = new Suppression(reason, now);
+    if (ttl != null) {
+      next.forgetAllBut(event);
+    } else {
+      next.add(event);
+    }
+    next.ttl = null;
+    return next.fan();
   }
 
   Fan withTags(List<String> newTags) {
-    return with(status, unsubscribedAt, mail, history, newTags, suppression);
+    FanDraft next = new FanDraft(this);
+    next.tags = newTags;
+    return next.fan();
   }
 
   Fan withMail(FanMail newMail) {
-    return with(status, unsubscribedAt, newMail, history, tags, suppression);
+    FanDraft next = new FanDraft(this);
+    next.mail = newMail;
+    return next.fan();
   }
 
-  private Fan with(
-      FanStatus newStatus,
-      @Nullable Instant newUnsubscribedAt,
-      FanMail newMail,
-      List<Event> newHistory,
-      List<String> newTags,
-      @Nullable Suppression newSuppression) {
-    return new Fan(
-        id,
-        tenantId,
-        type,
-        schema,
-        email,
-        firstName,
-        newStatus,
-        signup,
-        confirmedAt,
-        newUnsubscribedAt,
-        newMail,
-        newHistory,
-        newTags,
-        newSuppression,
-        ttl);
-  }
-
-  private List<Event> historyWith(Event event) {
-    List<Event> longer = new ArrayList<>(history);
-    longer.add(event);
-    // The oldest go first, but never the first sign-up.
-    while (longer.size() > MOST_HISTORY) {
-      longer.remove(1);
-    }
-    return List.copyOf(longer);
+  private static Map<String, String> merged(Map<String, String> known, Map<String, String> typed) {
+    Map<String, String> all = new TreeMap<>(known);
+    all.putAll(typed);
+    return Map.copyOf(all);
   }
 
   /** Personal: kept out of logs even by accident. */

@@ -1,5 +1,6 @@
 package io.artistos.shared.fans;
 
+import io.artistos.shared.consent.ConsentWording;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.TenantItems;
@@ -16,9 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes sign-ups. A new fan is one create in Cosmos, after at most one cached read of the page's
- * address; an address that is known already costs a read more, and a write where a new mail is due.
- * The caller cannot tell which it was. Thread-safe.
+ * Takes sign-ups. A new fan is one create in Cosmos, after at most two cached reads: the page's
+ * address and the page. An address that is known already costs a read more, and a write where a new
+ * mail is due. The caller cannot tell which it was. Thread-safe.
  */
 public final class FanSignup {
 
@@ -48,13 +49,17 @@ public final class FanSignup {
     PageAddress page = pages.address(slug);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     String id = ids.id(page.tenantId(), fan.email().normalised());
+    ConsentWording wording = fan.consent();
     Signup signup =
         new Signup(
             now,
             page.slug().value(),
             page.pageId(),
             fan.source().orElse(null),
-            fan.consent().version(),
+            wording.version(),
+            wording.language(),
+            pages.page(slug).artistName(),
+            Signup.Via.PAGE,
             location.orElse(null));
     store(page, id, fan, signup);
     // Also when nothing is due, which the handler sees: the answer must not come sooner for a known
@@ -64,11 +69,10 @@ public final class FanSignup {
 
   private void store(PageAddress page, String id, NewFan fan, Signup signup) {
     TenantItems fans = database.tenant(page.tenantId(), Containers.FANS);
-    String firstName = fan.firstName().orElse(null);
     try {
-      fans.create(id, Fan.signedUp(id, page.tenantId(), fan.email(), firstName, signup), "fan");
+      fans.create(id, Fan.signedUp(id, page.tenantId(), fan, signup), "fan");
     } catch (AlreadyExists e) {
-      fans.update(id, Fan.class, known -> known.signedUpAgain(firstName, signup));
+      fans.update(id, Fan.class, known -> known.signedUpAgain(fan, signup));
     }
   }
 }

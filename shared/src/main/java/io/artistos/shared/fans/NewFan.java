@@ -6,6 +6,7 @@ import io.artistos.shared.errors.MalformedRequest;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
 import io.artistos.shared.text.EmailAddress;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,12 +14,14 @@ import java.util.Optional;
  * shown, sent only when its box was ticked), and optionally {@code firstName} and {@code source}.
  *
  * @param source where the form stood
+ * @param fields what else the page asked for, by key; see {@link Fan#fields}
  */
 public record NewFan(
     EmailAddress email,
     Optional<String> firstName,
     ConsentWording consent,
-    Optional<String> source) {
+    Optional<String> source,
+    Map<String, String> fields) {
 
   /** Bytes of a body; the longest honest form is well under 2 kB. */
   public static final int MOST_BYTES = 8_192;
@@ -38,7 +41,7 @@ public record NewFan(
     Optional<String> source = fields.optional("source", MOST_SOURCE);
     Optional<ConsentWording> consent = consent(fields);
     fields.check();
-    return new NewFan(email.orElseThrow(), firstName, consent.orElseThrow(), source);
+    return new NewFan(email.orElseThrow(), firstName, consent.orElseThrow(), source, Map.of());
   }
 
   private static Optional<ConsentWording> consent(Fields fields) {
@@ -48,5 +51,11 @@ public record NewFan(
       fields.reject("consent", "invalid", "This is no version of the wording we show.");
     }
     return wording;
+  }
+
+  /** Personal: kept out of logs even by accident. */
+  @Override
+  public String toString() {
+    return "NewFan";
   }
 }

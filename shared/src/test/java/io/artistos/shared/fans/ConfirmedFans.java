@@ -1,5 +1,6 @@
 package io.artistos.shared.fans;
 
+import io.artistos.shared.consent.ConsentWording;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.TenantItems;
@@ -11,6 +12,8 @@ import io.artistos.shared.text.EmailAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Fans who have confirmed, written as sign-up and link would leave them. */
 public final class ConfirmedFans {
@@ -32,9 +35,24 @@ public final class ConfirmedFans {
   /** The same with an id of one's choice. */
   public String add(String id, String email, String firstName, String country, Instant at) {
     Signup signup =
-        new Signup(at, "page", "page-id", null, "2026-11.en", new Location(country, null, "Town"));
-    EmailAddress address = EmailAddress.parse(email).orElseThrow();
-    Fan fan = Fan.signedUp(id, tenant, address, firstName, signup).confirmed(at, at);
+        new Signup(
+            at,
+            "page",
+            "page-id",
+            null,
+            "2026-11.en",
+            "en",
+            "Artist",
+            Signup.Via.PAGE,
+            new Location(country, null, "Town"));
+    NewFan typed =
+        new NewFan(
+            EmailAddress.parse(email).orElseThrow(),
+            Optional.ofNullable(firstName),
+            ConsentWording.CURRENT,
+            Optional.empty(),
+            Map.of());
+    Fan fan = Fan.signedUp(id, tenant, typed, signup).confirmed(at, at);
     fans.create(id, fan, "fan");
     return id;
   }

@@ -2,6 +2,8 @@ package io.artistos.shared.fans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.artistos.shared.consent.ConsentWording;
 import io.artistos.shared.http.Json;
 import io.artistos.shared.mail.MailProgress;
 import io.artistos.shared.tenancy.TenantId;
@@ -10,6 +12,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FanTest {
@@ -18,12 +23,7 @@ class FanTest {
   private static final TenantId TENANT = TenantId.random(new SecureRandom());
 
   private final Fan pending =
-      Fan.signedUp(
-          "AAAAAAAAAAAAAAAAAAAAAA",
-          TENANT,
-          EmailAddress.parse("fan@example.com").orElseThrow(),
-          "Ada",
-          signup(T0));
+      Fan.signedUp("AAAAAAAAAAAAAAAAAAAAAA", TENANT, typed("Ada", Map.of()), signup(T0));
 
   @Test
   void startsPendingWithMailDueAndGoesByItself() {
@@ -40,7 +40,8 @@ class FanTest {
 
     assertThat(suppressed.status()).isEqualTo(FanStatus.SUPPRESSED);
     assertThat(suppressed.suppressed("complained", later)).isSameAs(suppressed);
-    assertThat(suppressed.signedUpAgain("Ada", signup(later))).isSameAs(suppressed);
+    assertThat(suppressed.signedUpAgain(typed("Ada", Map.of()), signup(later)))
+        .isSameAs(suppressed);
     assertThat(suppressed.confirmed(later, later)).isSameAs(suppressed);
     Fan gone = suppressed.unsubscribed(later);
     assertThat(gone.status()).isEqualTo(FanStatus.SUPPRESSED);
@@ -59,6 +60,38 @@ class FanTest {
     assertThat(suppressed.unsubscribed(T0.plusSeconds(9)).ttl()).isNull();
     assertThat(mailed(pending).unsubscribed(T0).suppressed("bounced", T0).ttl()).isNull();
     assertThat(Json.write(suppressed)).doesNotContain("Ada");
+  }
+
+  @Test
+  void isReadAlsoFromBeforeThereWereLanguagesFieldsAndNotes() throws Exception {
+    var item = (ObjectNode) Json.MAPPER.valueToTree(pending);
+    item.remove(List.of("language", "tags", "fields", "notes"));
+    var old = (ObjectNode) item.get("signup");
+    old.remove(List.of("language", "artist", "via"));
+
+    Fan read = Json.MAPPER.treeToValue(item, Fan.class);
+    assertThat(read.language()).isEqualTo("en");
+    assertThat(read.fields()).isEmpty();
+    assertThat(read.notes()).isEmpty();
+    assertThat(read.signup().via()).isEqualTo(Signup.Via.PAGE);
+    assertThat(read.signup().language()).isEqualTo("en");
+    assertThat(read.confirmed(T0, T0).status()).isEqualTo(FanStatus.CONFIRMED);
+  }
+
+  @Test
+  void addsWhatWasTypedLaterToWhatIsKnownAndForgetsAllOfItWhenItWasSomebodyElse() {
+    Fan first =
+        Fan.signedUp(pending.id(), TENANT, typed("Ada", Map.of("city", "Bern")), signup(T0));
+    Fan again =
+        mailed(first)
+            .signedUpAgain(
+                typed(null, Map.of("birthday", "--02-29")), signup(T0.plus(Duration.ofDays(1))));
+
+    assertThat(again.fields()).isEqualTo(Map.of("city", "Bern", "birthday", "--02-29"));
+    assertThat(again.unsubscribed(T0.plus(Duration.ofDays(2))).fields()).isEmpty();
+    assertThat(again.toString() + typed("Ada", Map.of("city", "Bern")))
+        .doesNotContain("Bern")
+        .doesNotContain("Ada");
   }
 
   @Test
@@ -102,7 +135,7 @@ class FanTest {
   @Test
   void isNotBroughtBackByALinkFromBeforeLeaving() {
     Fan gone = mailed(pending).unsubscribed(T0.plusSeconds(60));
-    Fan again = gone.signedUpAgain(null, signup(T0.plus(Duration.ofDays(1))));
+    Fan again = gone.signedUpAgain(typed(null, Map.of()), signup(T0.plus(Duration.ofDays(1))));
 
     assertThat(again.status()).isEqualTo(FanStatus.PENDING);
     assertThat(again.confirmed(T0, T0.plus(Duration.ofDays(2)))).isSameAs(again);
@@ -116,7 +149,7 @@ class FanTest {
         mailed(pending)
             .confirmed(T0, T0.plusSeconds(1))
             .unsubscribed(T0.plusSeconds(2))
-            .signedUpAgain("Ada L.", signup(T0.plus(Duration.ofDays(1))));
+            .signedUpAgain(typed("Ada L.", Map.of()), signup(T0.plus(Duration.ofDays(1))));
 
     assertThat(fan.history())
         .extracting(Fan.Event::kind)
@@ -132,7 +165,7 @@ class FanTest {
   void isNotChangedBySigningUpAgainWhileConfirmed() {
     Fan confirmed = mailed(pending).confirmed(T0, T0);
 
-    assertThat(confirmed.signedUpAgain("Eve", signup(T0.plus(Duration.ofDays(9)))))
+    assertThat(confirmed.signedUpAgain(typed("Eve", Map.of()), signup(T0.plus(Duration.ofDays(9)))))
         .isSameAs(confirmed);
   }
 
@@ -141,15 +174,20 @@ class FanTest {
     Fan first = mailed(pending);
     Instant tenMinutes = T0.plus(Duration.ofMinutes(10));
 
-    assertThat(first.signedUpAgain(null, signup(tenMinutes.minusSeconds(1)))).isSameAs(first);
-    Fan second = first.signedUpAgain(null, signup(tenMinutes));
+    assertThat(first.signedUpAgain(typed(null, Map.of()), signup(tenMinutes.minusSeconds(1))))
+        .isSameAs(first);
+    Fan second = first.signedUpAgain(typed(null, Map.of()), signup(tenMinutes));
     assertThat(second.mail().state()).isEqualTo(MailProgress.State.DUE);
     assertThat(second.mail().number()).isEqualTo(2);
 
     Fan mailedTwice = mailed(second, tenMinutes);
-    assertThat(mailedTwice.signedUpAgain(null, signup(T0.plus(Duration.ofMinutes(29)))))
+    assertThat(
+            mailedTwice.signedUpAgain(
+                typed(null, Map.of()), signup(T0.plus(Duration.ofMinutes(29)))))
         .isSameAs(mailedTwice);
-    assertThat(mailedTwice.signedUpAgain(null, signup(T0.plus(Duration.ofMinutes(30)))))
+    assertThat(
+            mailedTwice.signedUpAgain(
+                typed(null, Map.of()), signup(T0.plus(Duration.ofMinutes(30)))))
         .isNotSameAs(mailedTwice);
   }
 
@@ -160,7 +198,7 @@ class FanTest {
     int mails = 1;
     for (int minute = 1; minute <= 24 * 60; minute++) {
       now = T0.plus(Duration.ofMinutes(minute));
-      Fan after = fan.unsubscribed(now).signedUpAgain(null, signup(now));
+      Fan after = fan.unsubscribed(now).signedUpAgain(typed(null, Map.of()), signup(now));
       if (after.mail().number() > fan.mail().number()) {
         mails++;
         after = mailed(after, now);
@@ -175,7 +213,7 @@ class FanTest {
     Fan fan = mailed(pending).confirmed(T0, T0);
     for (int i = 1; i < 300; i++) {
       Instant now = T0.plus(Duration.ofDays(30L * i));
-      fan = fan.unsubscribed(now).signedUpAgain(null, signup(now.plusSeconds(1)));
+      fan = fan.unsubscribed(now).signedUpAgain(typed(null, Map.of()), signup(now.plusSeconds(1)));
       fan = mailed(fan, now).confirmed(now.plusSeconds(1), now);
     }
     assertThat(fan.history()).hasSize(100);
@@ -206,6 +244,24 @@ class FanTest {
   }
 
   private static Signup signup(Instant at) {
-    return new Signup(at, "mira-sol", "BBBBBBBBBBBBBBBBBBBBBB", null, "2026-11.en", null);
+    return new Signup(
+        at,
+        "mira-sol",
+        "BBBBBBBBBBBBBBBBBBBBBB",
+        null,
+        "2026-11.en",
+        "en",
+        "Mira Sol",
+        Signup.Via.PAGE,
+        null);
+  }
+
+  private static NewFan typed(@Nullable String firstName, Map<String, String> fields) {
+    return new NewFan(
+        EmailAddress.parse("fan@example.com").orElseThrow(),
+        Optional.ofNullable(firstName),
+        ConsentWording.CURRENT,
+        Optional.empty(),
+        fields);
   }
 }

@@ -106,7 +106,8 @@ final class FanWorld {
         EmailAddress.parse(email).orElseThrow(),
         Optional.of("Ada"),
         ConsentWording.CURRENT,
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 
   String idOf(String email) {

@@ -227,7 +227,8 @@ final class PrivacyWorld {
             EmailAddress.parse(email).orElseThrow(),
             Optional.empty(),
             ConsentWording.CURRENT,
-            Optional.empty()),
+            Optional.empty(),
+            Map.of()),
         Optional.empty(),
         null);
   }
