@@ -1,0 +1,4 @@
+@NullMarked
+package io.artistos.local;
+
+import org.jspecify.annotations.NullMarked;
