@@ -1,4 +1,4 @@
-/** Fans sign up, confirm, leave; their artist lists them. */
+/** The audit logs, read. */
 @NullMarked
 package io.artistos.functions.audit;
 

@@ -12,9 +12,7 @@ import io.artistos.shared.http.HttpErrors;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.pages.PageViews;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,16 +41,11 @@ public final class Endpoint {
   }
 
   /** What a trigger's method declares, looked up once. */
-  private static final ClassValue<CalledBy> DECLARED =
+  private static final ClassValue<Declared> DECLARED =
       new ClassValue<>() {
         @Override
-        protected CalledBy computeValue(Class<?> function) {
-          return Arrays.stream(function.getMethods())
-              .map(method -> method.getAnnotation(CalledBy.class))
-              .filter(Objects::nonNull)
-              .findFirst()
-              .orElseThrow(
-                  () -> new IllegalStateException(function + " does not say who may call"));
+        protected Declared computeValue(Class<?> function) {
+          return Declared.by(function);
         }
       };
 
@@ -78,10 +71,10 @@ public final class Endpoint {
       ExecutionContext context,
       Audience audience,
       Handler handler) {
-    Call call = call(request, context);
+    Declared declared = DECLARED.get(function.getClass());
+    Call call = call(request, context).with(declared.parameters(request.getUri()));
     long start = System.nanoTime();
-    CalledBy declared = DECLARED.get(function.getClass());
-    Reply reply = finish(run(declared, call, context, audience, handler), audience);
+    Reply reply = finish(run(declared.caller(), call, context, audience, handler), audience);
     log(context, call, reply, (System.nanoTime() - start) / 1_000_000);
     return response(request, reply);
   }
@@ -91,7 +84,7 @@ public final class Endpoint {
     try {
       String function = context.getFunctionName();
       Call admitted = gate.admit(declared, call, visitor -> audit.refused(function, visitor, call));
-      return audit.run(function, declared, admitted, handler::handle);
+      return audit.run(function, declared, admitted, let -> gate.letOut(let, handler.handle(let)));
     } catch (RuntimeException e) {
       // An empty 500, as the host gives for what a function throws; ours carries the CORS headers
       // too.

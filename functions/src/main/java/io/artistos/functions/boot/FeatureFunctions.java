@@ -1,5 +1,6 @@
 package io.artistos.functions.boot;
 
+import io.artistos.functions.features.ListFeatureStages;
 import io.artistos.functions.features.ListFeatures;
 import io.artistos.functions.features.SetFeatureStage;
 import io.artistos.functions.features.SwitchFeature;
@@ -24,6 +25,7 @@ final class FeatureFunctions {
     return Stream.of(
         new ListFeatures(endpoint, switches),
         new SwitchFeature(endpoint, switches),
+        new ListFeatureStages(endpoint, switches),
         new SetFeatureStage(endpoint, switches),
         new SwitchFeatureForAccount(endpoint, switches));
   }

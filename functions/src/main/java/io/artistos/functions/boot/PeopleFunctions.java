@@ -42,6 +42,7 @@ final class PeopleFunctions {
               platform.accounts(),
               platform.pages(),
               people,
+              platform.auditLog(),
               platform.clock());
       return new Services(people, listings, new Departures(people, listings, clerk));
     }
@@ -61,6 +62,7 @@ final class PeopleFunctions {
             platform.tenantKeys(),
             platform.pages(),
             slugs,
+            platform.auditLog(),
             platform.random(),
             clock);
     AccountChanges changes =

@@ -33,7 +33,7 @@ public final class SignUp {
   }
 
   @FunctionName("SignUp")
-  @CalledBy(Caller.PUBLIC)
+  @CalledBy(value = Caller.PUBLIC, slug = "slug")
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",

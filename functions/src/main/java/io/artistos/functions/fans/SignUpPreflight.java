@@ -29,7 +29,7 @@ public final class SignUpPreflight {
   }
 
   @FunctionName("SignUpPreflight")
-  @CalledBy(Caller.PUBLIC)
+  @CalledBy(value = Caller.PUBLIC, slug = "slug")
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",

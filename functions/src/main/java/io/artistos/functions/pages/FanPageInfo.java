@@ -31,7 +31,7 @@ public final class FanPageInfo {
   }
 
   @FunctionName("FanPageInfo")
-  @CalledBy(Caller.PUBLIC)
+  @CalledBy(value = Caller.PUBLIC, slug = "slug")
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",

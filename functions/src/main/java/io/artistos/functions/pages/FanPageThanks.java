@@ -30,7 +30,7 @@ public final class FanPageThanks {
   }
 
   @FunctionName("FanPageThanks")
-  @CalledBy(Caller.PUBLIC)
+  @CalledBy(value = Caller.PUBLIC, slug = "slug")
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",

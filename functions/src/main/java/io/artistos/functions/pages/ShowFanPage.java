@@ -18,7 +18,6 @@ import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageViews;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The fan page. */
@@ -38,7 +37,7 @@ public final class ShowFanPage {
 
   /** {@code ?source=} says where the visitor came from and is kept with the sign-up. */
   @FunctionName("ShowFanPage")
-  @CalledBy(Caller.PUBLIC)
+  @CalledBy(value = Caller.PUBLIC, slug = "slug")
   public HttpResponseMessage run(
       @HttpTrigger(
               name = "request",
@@ -55,22 +54,13 @@ public final class ShowFanPage {
         Endpoint.Audience.PAGE,
         call -> {
           String source = call.query("source").orElse("");
-          FanPage page = pages.page(slug);
-          if (!isAt(page, slug)) {
-            // What is kept may be older than the address: never send anybody in circles.
-            pages.forget(page);
-            page = pages.page(slug);
-          }
-          if (!isAt(page, slug)) {
+          FanPage page = pages.current(slug);
+          if (!page.isAt(slug)) {
             return moved(page, source);
           }
           String html = views.fanPage(page, PageViews.Typed.nothing(source));
           return Conditional.reply(call, Reply.html(200, html), CACHE);
         });
-  }
-
-  private static boolean isAt(FanPage page, String slug) {
-    return page.slug().value().equals(slug.toLowerCase(Locale.ROOT));
   }
 
   /** For a while only: a slug can be changed back, and a browser would go round in circles. */

@@ -46,7 +46,7 @@ public final class DeleteRole {
         Endpoint.Audience.API,
         call -> {
           roles.delete(call.tenant(), Insider.of(call.visitor()), name);
-          return Reply.empty(204);
+          return Reply.empty(204).about("roles", name);
         });
   }
 }

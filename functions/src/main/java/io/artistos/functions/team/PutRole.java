@@ -46,8 +46,9 @@ public final class PutRole {
         Endpoint.Audience.API,
         call ->
             Reply.json(
-                200,
-                roles.put(
-                    call.tenant(), Insider.of(call.visitor()), name, Roles.permissionsIn(call))));
+                    200,
+                    roles.put(
+                        call.tenant(), Insider.of(call.visitor()), name, Roles.permissionsIn(call)))
+                .about("roles", name));
   }
 }

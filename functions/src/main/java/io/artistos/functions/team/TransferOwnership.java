@@ -42,9 +42,10 @@ public final class TransferOwnership {
         request,
         context,
         Endpoint.Audience.API,
-        call ->
-            Reply.json(
-                200,
-                members.transfer(call.tenant(), Insider.of(call.visitor()), Members.userIn(call))));
+        call -> {
+          String heir = Members.userIn(call);
+          return Reply.json(200, members.transfer(call.tenant(), Insider.of(call.visitor()), heir))
+              .about("members", heir);
+        });
   }
 }

@@ -10,17 +10,13 @@ import io.artistos.shared.http.Call;
 import io.artistos.shared.identity.Session;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How many calls everybody may make, on all instances together ({@link Throttle}). Ordinary use is
  * far below: those calls cost no request. Thread-safe.
  *
- * <p>Public pages are limited by network and by page, so that a concert hall (thousands of people
- * behind one address) gets through and one page under attack does not slow down the others.
+ * <p>Public pages are limited by network and by artist, so that a concert hall (thousands of people
+ * behind one address) gets through and one artist under attack does not slow down the others.
  */
 public final class CallLimits {
 
@@ -28,8 +24,6 @@ public final class CallLimits {
 
   private static final Limit NETWORK = new Limit("network", 6_000, MINUTE, 300);
   private static final int MOST_SUBJECT = 100;
-  private static final Pattern PAGE_PATH =
-      Pattern.compile("/(?:a|api/fan-pages)/([^/]+)(?:/.*)?", Pattern.CASE_INSENSITIVE);
 
   private static final Limit PAGE = new Limit("page", 60_000, MINUTE, 600);
   private static final Limit LINK = new Limit("link", 60, MINUTE, 20);
@@ -53,11 +47,19 @@ public final class CallLimits {
   /**
    * A call of anybody.
    *
-   * @throws TooMany when there were too many from the network or to the page
+   * @throws TooMany when there were too many from the network
    */
   void anybody(Call call) {
     throttle.take(NETWORK, network(call));
-    slug(call).ifPresent(slug -> throttle.take(PAGE, slug));
+  }
+
+  /**
+   * A call of anybody to an artist's pages, whichever of their addresses they use.
+   *
+   * @throws TooMany when there were too many to this artist's
+   */
+  void page(TenantId tenant) {
+    throttle.take(PAGE, tenant.value());
   }
 
   /**
@@ -117,16 +119,6 @@ public final class CallLimits {
    */
   void tenant(TenantId tenant) {
     throttle.take(TENANT, tenant.value());
-  }
-
-  /**
-   * Of the page that the call is about; pages that are for all artists have no limit of their own.
-   */
-  private static Optional<String> slug(Call call) {
-    Matcher path = PAGE_PATH.matcher(call.uri().getPath());
-    return path.matches()
-        ? Optional.of(cut(path.group(1).toLowerCase(Locale.ROOT)))
-        : Optional.empty();
   }
 
   /** Subjects are kept in memory, and callers choose these. */

@@ -6,6 +6,7 @@ import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Unauthenticated;
 import io.artistos.shared.http.Call;
+import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.Actor;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Session;
@@ -53,7 +54,7 @@ public final class Gate {
    */
   public Call admit(CalledBy declared, Call call, Consumer<Visitor> refused) {
     switch (declared.value()) {
-      case PUBLIC, OAUTH_STATE -> limits.anybody(call);
+      case PUBLIC, OAUTH_STATE -> anybody(declared, call);
       case SIGNED_LINK -> limits.link(call);
       case WEBHOOK -> limits.webhook(call);
       case PERSON, STAFF, MEMBER -> {
@@ -61,6 +62,25 @@ public final class Gate {
       }
     }
     return call;
+  }
+
+  /**
+   * An answer to somebody who was let in, before it goes out: what the staff reads in an account is
+   * counted.
+   *
+   * @throws Forbidden {@code support-ended} when it is more than support needs
+   */
+  public Reply letOut(Call call, Reply reply) {
+    tenants.letOut(call, reply);
+    return reply;
+  }
+
+  /** Whose page it is, is only asked for who may go on: it can be a read. */
+  private void anybody(CalledBy declared, Call call) {
+    limits.anybody(call);
+    Optional.ofNullable(call.parameters().get(declared.slug()))
+        .flatMap(tenants::ofSlug)
+        .ifPresent(limits::page);
   }
 
   private Visitor proven(CalledBy declared, Call call, Consumer<Visitor> refused) {

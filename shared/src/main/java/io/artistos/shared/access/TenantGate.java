@@ -8,6 +8,7 @@ import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Unauthenticated;
 import io.artistos.shared.features.Features;
 import io.artistos.shared.http.Call;
+import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.Actor;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Permission;
@@ -42,6 +43,7 @@ import java.util.function.Consumer;
 public final class TenantGate {
 
   private static final String HEADER = "Artist-Account";
+  private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private final FanPages pages;
   private final Accounts accounts;
@@ -125,7 +127,26 @@ public final class TenantGate {
   private Visitor support(Team team, String id, SupportAccess access, Session session, Call call) {
     watch.used(team.tenantId(), id, session.userId(), call.traceParent());
     return visitor(
-        Actor.Kind.STAFF, session, team, Permission.withoutRisk(access.role().permissions()));
+            Actor.Kind.STAFF, session, team, Permission.withoutRisk(access.role().permissions()))
+        .under(id);
+  }
+
+  /** What the staff reads under an access is counted before it goes out. */
+  void letOut(Call call, Reply reply) {
+    Visitor visitor = call.admitted().orElse(null);
+    if (visitor != null && visitor.access().isPresent() && READING.contains(call.method())) {
+      watch.read(
+          call.tenant(),
+          visitor.access().get(),
+          visitor.actor().id(),
+          reply.things(),
+          call.traceParent());
+    }
+  }
+
+  /** Whose a slug is; empty when it is nobody's. One read, kept for seconds, unknown ones too. */
+  Optional<TenantId> ofSlug(String slug) {
+    return pages.anyAddress(slug).map(PageAddress::tenantId);
   }
 
   private static Visitor visitor(
@@ -196,12 +217,7 @@ public final class TenantGate {
 
   private Optional<TenantId> addressed(Call call) {
     return call.header("artist-account")
-        .map(
-            slug ->
-                pages
-                    .anyAddress(slug)
-                    .map(PageAddress::tenantId)
-                    .orElseThrow(TenantGate::noneOfTheirs));
+        .map(slug -> ofSlug(slug).orElseThrow(TenantGate::noneOfTheirs));
   }
 
   private Team team(TenantId tenant) {

@@ -1,5 +1,8 @@
 package io.artistos.shared.artists;
 
+import io.artistos.shared.audit.AuditIntent;
+import io.artistos.shared.audit.AuditLog;
+import io.artistos.shared.audit.AuditOutcome;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.TenantItems;
@@ -7,6 +10,7 @@ import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.errors.AlreadyExists;
 import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.identity.Actor;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.SlugClaims;
@@ -22,6 +26,7 @@ import java.util.Optional;
 /** Opens artist accounts. Thread-safe. */
 public final class ArtistOnboarding {
 
+  private static final String OPENED = "account.opened";
   private static final int PAGE_ID_BYTES = 16;
 
   /** Far longer than an onboarding takes. */
@@ -34,6 +39,7 @@ public final class ArtistOnboarding {
   private final TenantKeys keys;
   private final FanPages pages;
   private final SlugClaims slugs;
+  private final AuditLog log;
   private final SecureRandom random;
   private final Clock clock;
 
@@ -42,12 +48,14 @@ public final class ArtistOnboarding {
       TenantKeys keys,
       FanPages pages,
       SlugClaims slugs,
+      AuditLog log,
       SecureRandom random,
       Clock clock) {
     this.database = database;
     this.keys = keys;
     this.pages = pages;
     this.slugs = slugs;
+    this.log = log;
     this.random = random;
     this.clock = clock;
   }
@@ -74,8 +82,8 @@ public final class ArtistOnboarding {
    * Makes the account with its team and its fan page, the data key, and the slug's claims, in this
    * order: the last of them, the address, is what makes the rest reachable. A crash before it
    * leaves items that nobody can reach; the same request goes on with them for half an hour, and
-   * {@link #clearAway} removes them after one. Two reads, a batch and three creates; with {@code
-   * request} a create more.
+   * {@link #clearAway} removes them after one. Two reads, a batch and three creates, a create and a
+   * delete for the audit event; with {@code request} a create more.
    *
    * @param owner user id
    * @param request stands for a request that may be repeated: the account that it opened first is
@@ -88,7 +96,9 @@ public final class ArtistOnboarding {
     TenantId fresh = TenantId.random(random);
     TenantId tenant = request.map(id -> opening(id, fresh)).orElse(fresh);
     FanPage page = make(artist, owner, tenant);
+    AuditIntent event = opened(tenant, owner, page.createdAt());
     if (!tenant.equals(fresh) && slugs.leadsTo(page.slug(), tenant)) {
+      log.end(event, AuditOutcome.SUCCEEDED);
       return page;
     }
     if (page.createdAt().isBefore(clock.instant().minus(RESUMED_WITHIN))) {
@@ -99,6 +109,7 @@ public final class ArtistOnboarding {
       slugs.claim(page.slug(), tenant, page.id());
       // Somebody may have looked whether it is free.
       pages.forget(page.slug());
+      log.end(event, AuditOutcome.SUCCEEDED);
     } catch (AlreadyExists e) {
       remove(tenant, page);
       request.ifPresent(id -> database.directory().delete(Opening.idOf(id)));
@@ -136,12 +147,19 @@ public final class ArtistOnboarding {
             .create(Account.of(tenant, artist, now))
             .create(Team.of(tenant, owner, now))
             .create(page)
+            .create(opened(tenant, owner, now))
             .commit();
     return made
         ? page
         : pages
             .main(tenant)
             .orElseThrow(() -> new Unavailable("an onboarding", Duration.ofSeconds(1), null));
+  }
+
+  /** The same for every try, as all of them write the time of the first into the page. */
+  private static AuditIntent opened(TenantId tenant, String owner, Instant at) {
+    Actor actor = new Actor(Actor.Kind.PERSON, owner);
+    return AuditLog.intentOnce(tenant, actor, OPENED, "accounts:" + tenant, at);
   }
 
   private void makeKey(TenantId tenant) {
@@ -155,7 +173,7 @@ public final class ArtistOnboarding {
   /**
    * Removes what an onboarding left that broke off more than an hour ago: an account whose page's
    * address does not lead to it. Nobody can have put anything there. A query, three reads, at most
-   * two deletes and a batch.
+   * three deletes and a batch.
    *
    * @return false when it is no such account, or may still be under way
    */
@@ -180,6 +198,7 @@ public final class ArtistOnboarding {
   private void remove(TenantId tenant, FanPage page) {
     TenantItems items = database.tenant(tenant, Containers.ACCOUNTS);
     keys.destroy(tenant);
+    log.takeBack(tenant, OPENED);
     items.together().delete(page.id()).delete(Account.ID).delete(Team.ID).commit();
   }
 }

@@ -40,9 +40,4 @@ final class AuditEvents {
         .tenant(tenant, Containers.ACTIVITY)
         .query(filter.where(), ORDER, filter.parameters(), AuditEvent.class, size, continuation);
   }
-
-  /** One request. */
-  long count(TenantId tenant, AuditFilter filter) {
-    return database.tenant(tenant, Containers.ACTIVITY).count(filter.where(), filter.parameters());
-  }
 }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,10 +46,20 @@ public record AuditFilter(
         Days.read(call, "to"));
   }
 
-  /** All events of some days, both of them included. */
-  static AuditFilter days(LocalDate from, LocalDate to) {
-    return new AuditFilter(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(from), Optional.of(to));
+  /** The same of these days only, both of them included. */
+  AuditFilter within(LocalDate first, LocalDate last) {
+    return new AuditFilter(actor, action, outcome, Optional.of(first), Optional.of(last));
+  }
+
+  /** As {@link #read} takes it from an address; nothing in it needs to be escaped there. */
+  String query() {
+    StringJoiner query = new StringJoiner("&");
+    actor.ifPresent(id -> query.add("actor=" + id));
+    action.ifPresent(word -> query.add("action=" + word));
+    outcome.ifPresent(one -> query.add("outcome=" + one.word()));
+    from.ifPresent(day -> query.add("from=" + day));
+    to.ifPresent(day -> query.add("to=" + day));
+    return query.toString();
   }
 
   String where() {

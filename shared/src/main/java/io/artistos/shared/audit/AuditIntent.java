@@ -56,4 +56,9 @@ public record AuditIntent(
         at.plus(LOST),
         KEPT.toSeconds());
   }
+
+  /** The same of something else. */
+  AuditIntent about(@Nullable String other) {
+    return new AuditIntent(id, tenantId, type, schema, at, actor, action, other, trace, dueAt, ttl);
+  }
 }

@@ -112,15 +112,48 @@ public final class AuditLog {
   }
 
   /**
+   * The same for a change that happens once in an account's life and may be repeated when it breaks
+   * off: whoever knows when it was begun can make the same intent again, to {@link #end} it.
+   *
+   * @param action two words; an account has one event of it
+   * @param at when it was begun
+   */
+  public static AuditIntent intentOnce(
+      TenantId tenant, Actor actor, String action, @Nullable String target, Instant at) {
+    return AuditIntent.of(onceId(action), tenant, at, actor, action, target, null);
+  }
+
+  private static String onceId(String action) {
+    return PREFIX + action.replace('.', '-');
+  }
+
+  /**
    * It has been done: a create and a delete. Never throws: what was done is done, and what cannot
    * be written now is {@link AuditOutcome#UNKNOWN} to the sweeper.
    */
   public void end(AuditIntent intent, AuditOutcome outcome) {
+    end(intent, intent.target(), outcome);
+  }
+
+  /**
+   * The same, of what it turned out to be about.
+   *
+   * @param target such as what was made by it
+   */
+  void end(AuditIntent intent, @Nullable String target, AuditOutcome outcome) {
     try {
-      settle(intent, outcome);
+      settle(intent.about(target), outcome);
     } catch (RuntimeException e) {
       LOG.log(Level.SEVERE, "ending an audit event failed; tenant=" + intent.tenantId(), e);
     }
+  }
+
+  /**
+   * What was begun by {@link #intentOnce} came to nothing: one delete. An event that the sweeper
+   * made of it stays.
+   */
+  public void takeBack(TenantId tenant, String action) {
+    intents(tenant).delete(onceId(action));
   }
 
   /**

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -26,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which calls are in the audit log. In the artist account's: every change, every export, whatever
  * staff does or looks at, whatever somebody who belongs to the account was refused, and the first
- * use of a session. In the platform's: what staff changes there. Nothing that is for anybody, and
- * nothing of people who do not belong to the account: they could write into somebody else's log.
+ * use of a session. In the platform's: what staff changes there, and who reads this log. Nothing
+ * that is for anybody, and nothing of people who do not belong to the account: they could write
+ * into somebody else's log.
  *
  * <p>A change costs three requests to Cosmos, what is recorded without one costs one, and all other
  * calls none. Thread-safe.
@@ -78,11 +78,17 @@ public final class CallAudit {
     }
     if (!READING.contains(call.method())) {
       AuditIntent intent = log.begin(tenant, actor, function, target, trace);
-      return run(call, handler, outcome -> log.end(intent, outcome));
+      return run(
+          call,
+          handler,
+          (outcome, reply) -> log.end(intent, Targets.of(target, call.uri(), reply), outcome));
     }
     // Before the answer goes out: whoever is killed in between has shown nothing.
     return isWatched(declared, actor)
-        ? run(call, handler, outcome -> log.record(tenant, actor, function, target, outcome, trace))
+        ? run(
+            call,
+            handler,
+            (outcome, reply) -> log.record(tenant, actor, function, target, outcome, trace))
         : handler.apply(call);
   }
 
@@ -122,25 +128,35 @@ public final class CallAudit {
     };
   }
 
-  /** Whether reading leaves an event: exports, and what staff looks at inside an account. */
+  /**
+   * Whether reading leaves an event: exports, what staff looks at inside an account, and what says
+   * so of itself.
+   */
   private static boolean isWatched(CalledBy declared, Actor actor) {
     boolean staff = actor.kind() == Actor.Kind.STAFF || actor.kind() == Actor.Kind.IMPERSONATOR;
-    return declared.value() == Caller.MEMBER
-        && (staff || Arrays.stream(declared.needs()).anyMatch(EXPORTS::contains));
+    return declared.recorded()
+        || (declared.value() == Caller.MEMBER
+            && (staff || Arrays.stream(declared.needs()).anyMatch(EXPORTS::contains)));
+  }
+
+  /** Hears what came of a call; the answer is one without anything where there is none. */
+  private interface Ending {
+    void accept(AuditOutcome outcome, Reply reply);
   }
 
   /** Runs the handler; {@code then} hears what came of it, whatever it is. */
-  private static Reply run(Call call, Function<Call, Reply> handler, Consumer<AuditOutcome> then) {
+  private static Reply run(Call call, Function<Call, Reply> handler, Ending then) {
     AuditOutcome outcome = AuditOutcome.FAILED;
+    Reply reply = Reply.empty(500);
     try {
-      Reply reply = handler.apply(call);
+      reply = handler.apply(call);
       outcome = outcome(reply);
       return reply;
     } catch (Forbidden e) {
       outcome = AuditOutcome.REFUSED;
       throw e;
     } finally {
-      then.accept(outcome);
+      then.accept(outcome, reply);
     }
   }
 

@@ -1,13 +1,11 @@
 package io.artistos.shared.audit;
 
 import io.artistos.shared.cache.TimedCache;
+import io.artistos.shared.crypto.Sha256;
 import io.artistos.shared.identity.Actor;
 import io.artistos.shared.identity.Session;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.Base64Url;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -57,12 +55,6 @@ public final class SessionStarts {
 
   /** Session ids are random enough not to be guessed, and are nobody's business all the same. */
   private static String hash(String sessionId) {
-    try {
-      byte[] whole =
-          MessageDigest.getInstance("SHA-256").digest(sessionId.getBytes(StandardCharsets.UTF_8));
-      return Base64Url.encode(Arrays.copyOf(whole, ID_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Base64Url.encode(Arrays.copyOf(Sha256.of(sessionId), ID_BYTES));
   }
 }

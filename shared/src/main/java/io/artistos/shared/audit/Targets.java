@@ -1,11 +1,13 @@
 package io.artistos.shared.audit;
 
+import io.artistos.shared.http.Reply;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a call is about, told from its path. */
+/** What a call is about, told from its path or, once it is known, from its answer. */
 final class Targets {
 
   private static final String API = "/api/";
@@ -19,6 +21,23 @@ final class Targets {
   private static final Pattern COLLECTION = Pattern.compile("[a-z-]{1,40}");
 
   private Targets() {}
+
+  /**
+   * What the answer says, where it does; what was made, such as {@code keys:key-…}, where a
+   * collection was posted to; else as it was.
+   */
+  static @Nullable String of(@Nullable String before, URI uri, Reply reply) {
+    return reply.about().or(() -> made(uri, reply)).orElse(before);
+  }
+
+  private static Optional<String> made(URI uri, Reply reply) {
+    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+    String collection = path.substring(path.lastIndexOf('/') + 1);
+    return reply
+        .made()
+        .filter(id -> ID.matcher(id).matches() && COLLECTION.matcher(collection).matches())
+        .map(id -> collection + ":" + id);
+  }
 
   /**
    * The last id and the collection that it stands in, such as {@code blasts:blast-…} for {@code

@@ -1,10 +1,10 @@
 package io.artistos.shared.blasts;
 
+import io.artistos.shared.crypto.Sha256;
 import io.artistos.shared.mail.OutgoingMail;
 import io.artistos.shared.text.Base64Url;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /** Tells whether mails are the same as before, without keeping them. */
@@ -14,25 +14,21 @@ final class MailHash {
 
   /** SHA-256 over all parts, in base64url. */
   static String of(List<OutgoingMail> mails) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (OutgoingMail mail : mails) {
-        for (String part :
-            List.of(
-                mail.from(),
-                mail.to(),
-                mail.subject(),
-                mail.html(),
-                mail.text(),
-                mail.headers().toString(),
-                mail.tags().toString())) {
-          digest.update(part.getBytes(StandardCharsets.UTF_8));
-          digest.update((byte) 0);
-        }
+    MessageDigest digest = Sha256.digest();
+    for (OutgoingMail mail : mails) {
+      for (String part :
+          List.of(
+              mail.from(),
+              mail.to(),
+              mail.subject(),
+              mail.html(),
+              mail.text(),
+              mail.headers().toString(),
+              mail.tags().toString())) {
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
       }
-      return Base64Url.encode(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
+    return Base64Url.encode(digest.digest());
   }
 }

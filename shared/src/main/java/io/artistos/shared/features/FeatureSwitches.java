@@ -167,6 +167,15 @@ public final class FeatureSwitches {
     return new StageView(feature.word(), stage);
   }
 
+  /** The stage that each feature is in: at most one request. */
+  public Slice<StageView> stages() {
+    return new Slice<>(
+        Arrays.stream(Feature.values())
+            .map(feature -> new StageView(feature.word(), features.stage(feature)))
+            .toList(),
+        null);
+  }
+
   /** A feature, as the staff sees it. */
   public record StageView(String name, Stage stage) {}
 

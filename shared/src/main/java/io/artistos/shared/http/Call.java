@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param query decoded; empty values are dropped by the worker
  * @param body empty when none was sent
  * @param admitted who was let in; empty where anybody is
+ * @param parameters of the route, by name, decoded
  */
 public record Call(
     String method,
@@ -23,21 +24,27 @@ public record Call(
     Map<String, String> headers,
     Map<String, String> query,
     Optional<String> body,
-    Optional<Visitor> admitted) {
+    Optional<Visitor> admitted,
+    Map<String, String> parameters) {
 
-  /** Before anybody was asked who they are. */
+  /** Before anybody was asked who they are, to a route without parameters. */
   public Call(
       String method,
       URI uri,
       Map<String, String> headers,
       Map<String, String> query,
       Optional<String> body) {
-    this(method, uri, headers, query, body, Optional.empty());
+    this(method, uri, headers, query, body, Optional.empty(), Map.of());
   }
 
   /** The same call of somebody who was let in. */
   public Call with(Visitor visitor) {
-    return new Call(method, uri, headers, query, body, Optional.of(visitor));
+    return new Call(method, uri, headers, query, body, Optional.of(visitor), parameters);
+  }
+
+  /** The same call to a route with parameters. */
+  public Call with(Map<String, String> values) {
+    return new Call(method, uri, headers, query, body, admitted, Map.copyOf(values));
   }
 
   /**

@@ -1,10 +1,8 @@
 package io.artistos.shared.http;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.artistos.shared.crypto.Sha256;
+import io.artistos.shared.text.Base64Url;
 import java.util.Arrays;
-import java.util.Base64;
 
 /**
  * Answers that a cache may keep: an ETag over the body, and 304 for who has it (RFC 9110, section
@@ -48,14 +46,6 @@ public final class Conditional {
   }
 
   private static String etag(String body) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-      String text =
-          Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, ETAG_BYTES));
-      return "\"" + text + "\"";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return "\"" + Base64Url.encode(Arrays.copyOf(Sha256.of(body), ETAG_BYTES)) + "\"";
   }
 }

@@ -1,11 +1,9 @@
 package io.artistos.shared.http;
 
+import io.artistos.shared.crypto.Sha256;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.Base64Url;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
@@ -47,7 +45,7 @@ public final class RequestIds {
     if (key.filter(text -> !text.matches(KEY)).isPresent()) {
       throw new InvalidInput(HEADER, "invalid", "1 to 255 printable characters of ASCII.");
     }
-    return key.map(text -> sha256(caller + "\n" + kind + "\n" + text))
+    return key.map(text -> Sha256.of(caller + "\n" + kind + "\n" + text))
         .map(hash -> Base64Url.encode(Arrays.copyOf(hash, ID_BYTES)));
   }
 
@@ -57,13 +55,5 @@ public final class RequestIds {
    */
   public static boolean isOne(String id) {
     return id.matches(ID);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

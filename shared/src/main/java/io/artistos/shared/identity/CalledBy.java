@@ -28,4 +28,13 @@ public @interface CalledBy {
    * (404). Empty for what everybody has.
    */
   String feature() default "";
+
+  /**
+   * The parameter of the route that is an artist's slug, where anybody may call: such calls are
+   * limited by artist account, too. Empty for what is for no single artist.
+   */
+  String slug() default "";
+
+  /** Whether it is in the audit log although it changes nothing. */
+  boolean recorded() default false;
 }

@@ -12,16 +12,28 @@ import java.util.Set;
  * @param session how they are signed in; empty for API keys
  * @param features what is switched on for the account itself, by name; what follows from it depends
  *     on the stage that each feature is in
+ * @param access the id of the access under which staff was let in; empty for all others
  */
 public record Visitor(
     Actor actor,
     Optional<TenantId> tenant,
     Set<Permission> permissions,
     Optional<Session> session,
-    Set<String> features) {
+    Set<String> features,
+    Optional<String> access) {
 
   public Visitor {
     features = Set.copyOf(features);
+  }
+
+  /** One who is no staff in somebody's account. */
+  public Visitor(
+      Actor actor,
+      Optional<TenantId> tenant,
+      Set<Permission> permissions,
+      Optional<Session> session,
+      Set<String> features) {
+    this(actor, tenant, permissions, session, features, Optional.empty());
   }
 
   /** One for whose account nothing is switched on. */
@@ -35,7 +47,12 @@ public record Visitor(
 
   /** The same for an account with these switched on. */
   public Visitor withFeatures(Set<String> on) {
-    return new Visitor(actor, tenant, permissions, session, on);
+    return new Visitor(actor, tenant, permissions, session, on, access);
+  }
+
+  /** The same, let in under an access for the staff. */
+  public Visitor under(String accessId) {
+    return new Visitor(actor, tenant, permissions, session, features, Optional.of(accessId));
   }
 
   /** Whether they may do it in the account that the call is for. */

@@ -3,6 +3,7 @@ package io.artistos.shared.pages;
 import io.artistos.shared.cosmos.ItemType;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,5 +39,10 @@ public record FanPage(
   /** The same page under another slug or another name. */
   public FanPage with(Slug newSlug, String newName) {
     return new FanPage(id, tenantId, type, SCHEMA, newSlug, newName, intro, createdAt);
+  }
+
+  /** Whether {@code text}, as it stands in an address, is its slug. */
+  public boolean isAt(String text) {
+    return slug.value().equals(text.toLowerCase(Locale.ROOT));
   }
 }

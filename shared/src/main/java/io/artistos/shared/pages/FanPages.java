@@ -77,6 +77,23 @@ public final class FanPages {
         .orElseThrow(() -> new NotFound("fan page"));
   }
 
+  /**
+   * The same, read now where what is kept is older than the slug: what it says of a page that is at
+   * this slug is never that it is at another, and nobody is sent in circles by two instances. A
+   * request more in that case and for former slugs.
+   *
+   * @throws NotFound when there is no such page
+   * @throws Gone when it is closed
+   */
+  public FanPage current(String slug) {
+    FanPage page = page(slug);
+    if (page.isAt(slug)) {
+      return page;
+    }
+    forget(page);
+    return page(slug);
+  }
+
   /** All pages of an artist, read now: two queries, a plan more the first time. */
   public List<FanPage> of(TenantId tenant) {
     return database

@@ -2,11 +2,15 @@ package io.artistos.shared.people;
 
 import io.artistos.shared.artists.Account;
 import io.artistos.shared.artists.Accounts;
+import io.artistos.shared.audit.AuditIntent;
+import io.artistos.shared.audit.AuditLog;
+import io.artistos.shared.audit.AuditOutcome;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.errors.NotAllowedNow;
 import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.identity.Actor;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageAddress;
@@ -18,6 +22,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 
 /**
@@ -29,6 +34,9 @@ public final class Listings {
 
   private static final Logger LOG = Logger.getLogger(Listings.class.getName());
 
+  /** Nobody of the account does it: Clerk says that the sign-in is gone. */
+  private static final Actor PLATFORM = Actor.system("departures");
+
   /** A team that keeps changing is left to the sweeper. */
   private static final int TRIES = 5;
 
@@ -37,6 +45,7 @@ public final class Listings {
   private final Accounts accounts;
   private final FanPages pages;
   private final People people;
+  private final AuditLog log;
   private final Clock clock;
 
   public Listings(
@@ -45,12 +54,14 @@ public final class Listings {
       Accounts accounts,
       FanPages pages,
       People people,
+      AuditLog log,
       Clock clock) {
     this.database = database;
     this.teams = teams;
     this.accounts = accounts;
     this.pages = pages;
     this.people = people;
+    this.log = log;
     this.clock = clock;
   }
 
@@ -112,8 +123,9 @@ public final class Listings {
   }
 
   /**
-   * Takes somebody whose sign-in was deleted off all their teams. The last owner of an account
-   * stays its owner, and the log says so: there is always one, and staff has to find the next.
+   * Takes somebody whose sign-in was deleted off all their teams, each time with an audit event
+   * that is begun in the same write. The last owner of an account stays its owner, and the log says
+   * so: there is always one, and staff has to find the next.
    */
   void leaveAll(Person person) {
     for (TenantId tenant : person.tenants()) {
@@ -126,13 +138,7 @@ public final class Listings {
   /** Whether there may be something to settle. */
   private boolean leave(String userId, TenantId tenant) {
     try {
-      Team left =
-          teams.change(
-              tenant,
-              team ->
-                  team.members().containsKey(userId)
-                      ? team.with(userId, null, clock.instant())
-                      : team);
+      Team left = dropped(userId, tenant);
       if (left.unlisted().contains(userId)) {
         return true;
       }
@@ -146,6 +152,26 @@ public final class Listings {
       people.listed(userId, tenant, null);
       return false;
     }
+  }
+
+  private Team dropped(String userId, TenantId tenant) {
+    AuditIntent event = log.intent(tenant, PLATFORM, "member.dropped", "members:" + userId, null);
+    AtomicBoolean dropped = new AtomicBoolean();
+    Team team =
+        teams.changeTogether(
+            tenant,
+            (before, writes) -> {
+              dropped.set(before.members().containsKey(userId));
+              if (!dropped.get()) {
+                return Optional.empty();
+              }
+              writes.create(event);
+              return Optional.of(before.with(userId, null, clock.instant()));
+            });
+    if (dropped.get()) {
+      log.end(event, AuditOutcome.SUCCEEDED);
+    }
+    return team;
   }
 
   private Optional<Versioned<Team>> read(TenantId tenant) {

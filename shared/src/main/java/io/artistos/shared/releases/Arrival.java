@@ -1,11 +1,11 @@
 package io.artistos.shared.releases;
 
 import io.artistos.shared.blob.TenantBlobs;
+import io.artistos.shared.crypto.Sha256;
 import io.artistos.shared.errors.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -25,7 +25,7 @@ record Arrival(long bytes, byte[] head, String sha256) {
    * @throws Unavailable when it cannot be read to its end
    */
   static Arrival read(TenantBlobs.Opened file) {
-    MessageDigest digest = newDigest();
+    MessageDigest digest = Sha256.digest();
     byte[] buffer = new byte[BUFFER];
     try {
       InputStream stream = file.stream();
@@ -52,13 +52,5 @@ record Arrival(long bytes, byte[] head, String sha256) {
     }
     boolean same = announced.sha256() == null || announced.sha256().equals(sha256);
     return same ? Optional.empty() : Optional.of(Media.Refusal.WRONG_CHECKSUM);
-  }
-
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

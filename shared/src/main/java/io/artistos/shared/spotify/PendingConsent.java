@@ -1,10 +1,8 @@
 package io.artistos.shared.spotify;
 
+import io.artistos.shared.crypto.Sha256;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.Base64Url;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -43,11 +41,6 @@ record PendingConsent(
 
   /** SHA-256 in base64url; also what PKCE calls S256. */
   static String hash(String text) {
-    try {
-      return Base64Url.encode(
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Base64Url.encode(Sha256.of(text));
   }
 }

@@ -33,7 +33,7 @@ final class Counted {
    *     what came of it
    */
   synchronized boolean add(StaffProfile more, boolean atOnce, Instant now) {
-    unwritten = unwritten.plus(more, now);
+    add(more, now);
     if (writing || (!atOnce && now.isBefore(nextPortion))) {
       return false;
     }
@@ -42,6 +42,11 @@ final class Counted {
     beingWritten = unwritten;
     unwritten = none;
     return true;
+  }
+
+  /** Counts what the next portion has in it. */
+  synchronized void add(StaffProfile more, Instant now) {
+    unwritten = unwritten.plus(more, now);
   }
 
   synchronized StaffProfile portion() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a person of the staff works, as stored in {@code directory}: just enough to notice what is
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param accounts when an artist account was last asked for or used, by tenant; of the last hour
  * @param days what was done on a day in UTC, by date; of the last 30 days
  * @param calls how many in a minute of the epoch, by access; of the last ten minutes
+ * @param things how many were handed out in a minute, likewise; absent in old items
  * @param ttl seconds from the last write
  */
 @ItemType(StaffProfile.TYPE)
@@ -31,12 +33,16 @@ record StaffProfile(
     Map<String, Instant> accounts,
     Map<String, Day> days,
     Map<String, Map<Long, Integer>> calls,
+    @Nullable Map<String, Map<Long, Integer>> things,
     int ttl) {
 
   static final String TYPE = "staffProfile";
 
   static final int MOST_ACCOUNTS = 5;
   static final int MOST_CALLS = 300;
+
+  /** Ten of the largest pages of a list. */
+  static final int MOST_THINGS = 2_000;
 
   /** Before there are as many days of work, every hour is as good as another. */
   static final int FEWEST_DAYS = 5;
@@ -67,6 +73,7 @@ record StaffProfile(
     accounts = Map.copyOf(accounts);
     days = Map.copyOf(days);
     calls = Map.copyOf(calls);
+    things = things == null ? Map.of() : Map.copyOf(things);
   }
 
   static String idOf(String staff) {
@@ -75,12 +82,13 @@ record StaffProfile(
 
   /** Of somebody of whom nothing is known. */
   static StaffProfile none(String staff) {
-    return of(staff, Map.of(), Map.of(), Map.of());
+    return of(staff, Map.of(), Map.of(), Map.of(), Map.of());
   }
 
   /** One request for an account. */
   static StaffProfile request(String staff, TenantId tenant, Instant now) {
-    return of(staff, Map.of(tenant.value(), now), Map.of(day(now), worked(now, 0)), Map.of());
+    return of(
+        staff, Map.of(tenant.value(), now), Map.of(day(now), worked(now, 0)), Map.of(), Map.of());
   }
 
   /** One call in an account. */
@@ -89,15 +97,22 @@ record StaffProfile(
         staff,
         Map.of(tenant.value(), now),
         Map.of(day(now), worked(now, 1)),
-        Map.of(access, Map.of(minute(now), 1)));
+        Map.of(access, Map.of(minute(now), 1)),
+        Map.of());
+  }
+
+  /** What a call that was counted hands out. */
+  static StaffProfile reading(String staff, String access, int things, Instant now) {
+    return of(staff, Map.of(), Map.of(), Map.of(), Map.of(access, Map.of(minute(now), things)));
   }
 
   private static StaffProfile of(
       String staff,
       Map<String, Instant> accounts,
       Map<String, Day> days,
-      Map<String, Map<Long, Integer>> calls) {
-    return new StaffProfile(idOf(staff), TYPE, 1, accounts, days, calls, TTL_SECONDS);
+      Map<String, Map<Long, Integer>> calls,
+      Map<String, Map<Long, Integer>> things) {
+    return new StaffProfile(idOf(staff), TYPE, 1, accounts, days, calls, things, TTL_SECONDS);
   }
 
   /** Both together, without what does not count at {@code now} any more. */
@@ -106,10 +121,15 @@ record StaffProfile(
     other.accounts.forEach((tenant, at) -> sum.merge(tenant, at, StaffProfile::later));
     Map<String, Day> work = new TreeMap<>(days);
     other.days.forEach((day, done) -> work.merge(day, done, Day::plus));
-    Map<String, Map<Long, Integer>> count = new TreeMap<>(calls);
-    other.calls.forEach((access, minutes) -> count.merge(access, minutes, StaffProfile::sum));
     return new StaffProfile(
-        id, type, schema, recent(sum, now), month(work, now), latest(count, now), TTL_SECONDS);
+        id,
+        type,
+        schema,
+        recent(sum, now),
+        month(work, now),
+        latest(sum(calls, other.calls), now),
+        latest(sum(counted(), other.counted()), now),
+        TTL_SECONDS);
   }
 
   /** What is unusual about a call under {@code access} that is counted already. */
@@ -117,7 +137,7 @@ record StaffProfile(
     if (tooManyAccounts(now)) {
       return Optional.of(UnusualUse.MANY_ACCOUNTS);
     }
-    if (calls(access, now) > MOST_CALLS) {
+    if (latest(calls, access, now) > MOST_CALLS || latest(counted(), access, now) > MOST_THINGS) {
       return Optional.of(UnusualUse.BULK_READING);
     }
     return oddHour(now) ? Optional.of(UnusualUse.ODD_HOUR) : Optional.empty();
@@ -128,8 +148,12 @@ record StaffProfile(
     return accounts.values().stream().filter(at -> at.isAfter(since)).count() > MOST_ACCOUNTS;
   }
 
-  private int calls(String access, Instant now) {
-    return calls.getOrDefault(access, Map.of()).entrySet().stream()
+  private Map<String, Map<Long, Integer>> counted() {
+    return things == null ? Map.of() : things;
+  }
+
+  private static int latest(Map<String, Map<Long, Integer>> all, String access, Instant now) {
+    return all.getOrDefault(access, Map.of()).entrySet().stream()
         .filter(entry -> isLatest(entry.getKey(), now))
         .mapToInt(Map.Entry::getValue)
         .sum();
@@ -179,9 +203,16 @@ record StaffProfile(
     return latest;
   }
 
-  private static Map<Long, Integer> sum(Map<Long, Integer> one, Map<Long, Integer> other) {
+  private static Map<String, Map<Long, Integer>> sum(
+      Map<String, Map<Long, Integer>> one, Map<String, Map<Long, Integer>> other) {
+    Map<String, Map<Long, Integer>> sum = new TreeMap<>(one);
+    other.forEach((access, minutes) -> sum.merge(access, minutes, StaffProfile::sumOfMinutes));
+    return sum;
+  }
+
+  private static Map<Long, Integer> sumOfMinutes(Map<Long, Integer> one, Map<Long, Integer> other) {
     Map<Long, Integer> sum = new TreeMap<>(one);
-    other.forEach((minute, calls) -> sum.merge(minute, calls, Integer::sum));
+    other.forEach((minute, n) -> sum.merge(minute, n, Integer::sum));
     return sum;
   }
 

@@ -39,6 +39,14 @@ final class StaffProfiles {
     return count(staff, StaffProfile.use(staff, tenant, access, now), false, now);
   }
 
+  /** Counts what a call hands out; no request: the person's next call writes it. */
+  StaffProfile read(String staff, String access, int things) {
+    Instant now = clock.instant();
+    Counted mine = counted.computeIfAbsent(staff, Counted::new);
+    mine.add(StaffProfile.reading(staff, access, things, now), now);
+    return mine.known(now);
+  }
+
   /** What cannot be written is counted all the same, and the failure is the caller's. */
   private StaffProfile count(String staff, StaffProfile more, boolean atOnce, Instant now) {
     Counted mine = counted.computeIfAbsent(staff, Counted::new);

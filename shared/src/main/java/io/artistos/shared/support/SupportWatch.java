@@ -49,8 +49,27 @@ public final class SupportWatch {
    * @throws Unavailable when it cannot be looked at; it must not be let in then
    */
   public void used(TenantId tenant, String access, String staff, @Nullable String traceParent) {
-    Optional<UnusualUse> unusual =
-        profiles.used(staff, tenant, access).unusual(access, clock.instant());
+    check(profiles.used(staff, tenant, access), tenant, access, staff, traceParent);
+  }
+
+  /**
+   * An answer that is about to go out. No request, unless it is unusual.
+   *
+   * @param things how many it hands out
+   * @throws Forbidden {@code support-ended} when they are too many; the access is over
+   */
+  public void read(
+      TenantId tenant, String access, String staff, int things, @Nullable String traceParent) {
+    check(profiles.read(staff, access, things), tenant, access, staff, traceParent);
+  }
+
+  private void check(
+      StaffProfile profile,
+      TenantId tenant,
+      String access,
+      String staff,
+      @Nullable String traceParent) {
+    Optional<UnusualUse> unusual = profile.unusual(access, clock.instant());
     if (unusual.isPresent()) {
       end(tenant, access, staff, unusual.get(), traceParent);
       throw new Forbidden("support-ended", "This access was ended: its use was unusual.");

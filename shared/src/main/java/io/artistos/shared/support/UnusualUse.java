@@ -6,7 +6,7 @@ import java.util.Locale;
 enum UnusualUse {
   /** More than five artist accounts within an hour. */
   MANY_ACCOUNTS,
-  /** More than 300 calls within ten minutes under one access. */
+  /** More than 300 calls, or 2,000 things read, within ten minutes under one access. */
   BULK_READING,
   /** At an hour of the day at which the person has not worked for thirty days. */
   ODD_HOUR;

@@ -1,10 +1,9 @@
 package io.artistos.shared.team;
 
 import io.artistos.shared.crypto.Secret;
+import io.artistos.shared.crypto.Sha256;
 import io.artistos.shared.text.Base64Url;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.zip.CRC32;
 
@@ -51,12 +50,7 @@ final class KeyText {
 
   /** SHA-256 in base64url: with 190 random bits in the text, no slower hash makes it safer. */
   static String hash(String text) {
-    try {
-      return Base64Url.encode(
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Base64Url.encode(Sha256.of(text));
   }
 
   private static String check(String body) {

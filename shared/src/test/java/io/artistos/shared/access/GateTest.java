@@ -10,11 +10,14 @@ import io.artistos.shared.identity.Actor;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
 import io.artistos.shared.identity.Session;
+import io.artistos.shared.pages.Slug;
+import io.artistos.shared.pages.SlugClaims;
 import io.artistos.shared.testing.TeamWorld;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,9 @@ class GateTest {
   @CalledBy(Caller.PUBLIC)
   void forAnybody() {}
 
+  @CalledBy(value = Caller.PUBLIC, slug = "slug")
+  void forFans() {}
+
   @CalledBy(Caller.PERSON)
   void forPersons() {}
 
@@ -45,6 +51,50 @@ class GateTest {
     assertThat(
             gate(session(false, false, false)).admit(declared("forAnybody"), call, visitor -> {}))
         .isSameAs(call);
+  }
+
+  @Test
+  void countsCallsOfAnybodyByArtistWhicheverSlugTheyUse() {
+    Slug former = new Slug("luna-" + UUID.randomUUID().toString().substring(0, 8));
+    new SlugClaims(world.database, world.platform.retiredSlugs(world.clock))
+        .claim(former, world.tenant, world.page.id());
+    Gate gate = gate(session(false, false, false));
+
+    Map<String, Long> cost =
+        world.platform.costOf(
+            () -> {
+              for (int i = 0; i < 301; i++) {
+                visit(gate, world.page.slug().value(), i);
+                visit(gate, former.value(), i);
+              }
+            });
+
+    assertThat(cost)
+        .as("two addresses, and the first calls that one artist has for nothing were used up")
+        .isEqualTo(Map.of("read directory", 2L, "patch directory", 1L, "create directory", 1L));
+  }
+
+  @Test
+  void countsNothingForSlugsThatAreNobodys() {
+    Gate gate = gate(session(false, false, false));
+
+    Map<String, Long> cost =
+        world.platform.costOf(
+            () -> {
+              for (int i = 0; i < 1_300; i++) {
+                visit(gate, "nobody-of-this-name", i);
+                visit(gate, "no slug at all", i);
+              }
+            });
+
+    assertThat(cost).isEqualTo(Map.of("read directory", 1L));
+  }
+
+  private static void visit(Gate gate, String slug, int network) {
+    Call call =
+        call(Map.of("x-forwarded-for", "10.0." + network / 250 + "." + network % 250))
+            .with(Map.of("slug", slug));
+    gate.admit(declared("forFans"), call, visitor -> {});
   }
 
   @ParameterizedTest

@@ -39,11 +39,10 @@ final class AuditWorld {
   final TenantId tenant = TenantId.random(random);
   final AuditLog log = new AuditLog(platform.database(), random, clock);
   final AuditEvents events = new AuditEvents(platform.database());
-  final AuditList list =
-      new AuditList(
-          platform.database(),
-          new SealedCursors(
-              name -> new Secret<>("k1:" + Base64Url.encode(new byte[32])), "cursors", random));
+  final SealedCursors cursors =
+      new SealedCursors(
+          name -> new Secret<>("k1:" + Base64Url.encode(new byte[32])), "cursors", random);
+  final AuditList list = new AuditList(platform.database(), cursors);
   final CallAudit calls = newInstance();
 
   /** Another instance of the app. */
@@ -100,6 +99,16 @@ final class AuditWorld {
     return Arrays.stream(Functions.class.getDeclaredMethods())
         .map(method -> method.getAnnotation(CalledBy.class))
         .filter(one -> one != null && one.value() == caller && Arrays.equals(one.needs(), needs))
+        .filter(one -> !one.recorded())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** What the function declares that reads the platform's log. */
+  static CalledBy readingTheLog() {
+    return Arrays.stream(Functions.class.getDeclaredMethods())
+        .map(method -> method.getAnnotation(CalledBy.class))
+        .filter(one -> one != null && one.recorded())
         .findFirst()
         .orElseThrow();
   }
@@ -111,6 +120,9 @@ final class AuditWorld {
 
     @CalledBy(Caller.STAFF)
     void staff();
+
+    @CalledBy(value = Caller.STAFF, recorded = true)
+    void log();
 
     @CalledBy(value = Caller.MEMBER, needs = Permission.FANS_READ)
     void member();

@@ -175,18 +175,108 @@ class CallAuditTest {
     String staff = "user_" + world.anyId();
     CalledBy declared = AuditWorld.declared(Caller.STAFF);
     for (String method : List.of("GET", "POST")) {
-      Call call = world.call(method, PATH, new Actor(Actor.Kind.STAFF, staff), noSession());
-      Visitor visitor = call.visitor();
-      run(
-          call.with(new Visitor(visitor.actor(), Optional.empty(), Set.of(), noSession())),
-          declared,
-          this::fine);
+      run(staffCall(method, staff, PATH), declared, this::fine);
     }
 
     assertThat(world.events()).isEmpty();
     assertThat(world.events(AuditLog.PLATFORM))
         .filteredOn(event -> event.actor().id().equals(staff))
         .hasSize(1);
+  }
+
+  @Test
+  void writesDownWhoReadsThePlatformsLogOrCannot() {
+    String staff = "user_" + world.anyId();
+    Call call = staffCall(staff, "/api/staff/audit");
+
+    assertThat(
+            world.platform.costOf(() -> run(call, AuditWorld.readingTheLog(), c -> json(200, 1))))
+        .isEqualTo(ONE_EVENT);
+    world.platform.cosmos().breakAfter(-1);
+    try {
+      assertThatThrownBy(() -> run(call, AuditWorld.readingTheLog(), c -> json(200, 1)))
+          .isInstanceOf(Unavailable.class);
+    } finally {
+      world.platform.cosmos().mend();
+    }
+
+    assertThat(world.events(AuditLog.PLATFORM))
+        .filteredOn(event -> event.actor().id().equals(staff))
+        .extracting(AuditEvent::outcome)
+        .containsExactly(AuditOutcome.SUCCEEDED);
+  }
+
+  @Test
+  void namesWhatWasMadeByItsCollectionAndId() {
+    String id = world.anyId();
+    for (Object answer :
+        List.of(Map.of("id", id), Map.of("key", "artistos_x", "apiKey", Map.of("id", id)))) {
+      run(post("/api/keys"), MEMBER, call -> Reply.json(201, answer));
+      assertThat(world.events().getFirst().target()).isEqualTo("keys:" + id);
+      world.clock.advance(Duration.ofSeconds(1));
+    }
+    run(post(PATH + "/media"), MEMBER, call -> Reply.json(201, Map.of("id", id)));
+    assertThat(world.events().getFirst().target()).isEqualTo("media:" + id);
+  }
+
+  @Test
+  void namesNothingThatIsNoIdAndNothingThatWasNotMade() {
+    for (Reply reply :
+        List.of(
+            Reply.json(201, Map.of("id", "mira@band.example")),
+            Reply.json(201, Map.of("authorizeUrl", "https://accounts.example")),
+            Reply.json(200, Map.of("id", world.anyId())),
+            Reply.json(409, Map.of("id", world.anyId())),
+            Reply.html(201, "<p>" + world.anyId()))) {
+      run(post("/api/keys"), MEMBER, call -> reply);
+    }
+
+    assertThat(world.events()).hasSize(5).allSatisfy(event -> assertThat(event.target()).isNull());
+  }
+
+  @Test
+  void namesWhatTheFunctionSaysThatItWasAbout() {
+    run(
+        world.call("PUT", "/api/roles/press", KEY, noSession()),
+        MEMBER,
+        call -> json(200, 1).about("roles", "press").with("ETag", "x"));
+
+    assertThat(only().target()).isEqualTo("roles:press");
+  }
+
+  @Test
+  void writesTheSameRefusalDownOnceAnHourAndInstance() {
+    Call call = key("POST");
+    Call other = world.call("POST", "/api/releases/BBBBBBBBBBBBBBBBBBBBBB", KEY, noSession());
+    for (int i = 0; i < 3; i++) {
+      world.calls.refused("SendBlast", call.visitor(), call);
+    }
+    assertThat(world.events()).hasSize(1);
+
+    world.calls.refused("SendBlast", call.visitor(), other);
+    world.calls.refused("PauseBlast", call.visitor(), call);
+    world.calls.refused("SendBlast", member(false).visitor(), call);
+    world.newInstance().refused("SendBlast", call.visitor(), call);
+    assertThat(world.events()).hasSize(5);
+
+    world.clock.advance(Duration.ofHours(1));
+    world.calls.refused("SendBlast", call.visitor(), call);
+    assertThat(world.events()).hasSize(6);
+  }
+
+  @Test
+  void triesAgainToWriteDownARefusalThatCouldNotBe() {
+    Call call = key("POST");
+    world.platform.cosmos().breakAfter(-1);
+    try {
+      world.calls.refused("SendBlast", call.visitor(), call);
+    } finally {
+      world.platform.cosmos().mend();
+    }
+
+    world.calls.refused("SendBlast", call.visitor(), call);
+
+    assertThat(only().outcome()).isEqualTo(AuditOutcome.REFUSED);
   }
 
   @Test
@@ -226,6 +316,25 @@ class CallAuditTest {
 
   private Call member(boolean impersonated) {
     return world.call("GET", PATH, AuditWorld.member(), Optional.of(world.session(impersonated)));
+  }
+
+  private Call post(String path) {
+    return world.call("POST", path, KEY, noSession());
+  }
+
+  private Call staffCall(String staff, String path) {
+    return staffCall("GET", staff, path);
+  }
+
+  private Call staffCall(String method, String staff, String path) {
+    Actor actor = new Actor(Actor.Kind.STAFF, staff);
+    return world
+        .call(method, path, actor, noSession())
+        .with(new Visitor(actor, Optional.empty(), Set.of(), noSession()));
+  }
+
+  private static Reply json(int status, int n) {
+    return Reply.json(status, Map.of("n", n));
   }
 
   private static Optional<Session> noSession() {

@@ -42,6 +42,18 @@ class FeaturesTest {
   }
 
   @Test
+  void showsTheStaffEveryStageAsItIsNow() {
+    stage("private-beta");
+
+    assertThat(switches.stages().items())
+        .containsExactly(
+            new FeatureSwitches.StageView("api-keys", Stage.ALL),
+            new FeatureSwitches.StageView("custom-roles", Stage.ALL),
+            new FeatureSwitches.StageView("spotify", Stage.ALL),
+            new FeatureSwitches.StageView(IMPORT, Stage.PRIVATE_BETA));
+  }
+
+  @Test
   void isForThoseWhomTheStaffChoseInAPrivateBeta() {
     stage("private-beta");
     assertThat(isOn()).isFalse();

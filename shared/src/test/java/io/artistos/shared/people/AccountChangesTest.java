@@ -83,6 +83,22 @@ class AccountChangesTest {
   }
 
   @Test
+  void sendsNobodyInCirclesThoughAnInstanceStillKeepsTheOldPage() {
+    FanPages other = new FanPages(world.database, world.clock);
+    Slug slug = new Slug("luna-" + world.random());
+    other.page(page.slug().value());
+    world.changes.changeSlug(tenant, slug);
+    assertThat(other.page(page.slug().value()).slug()).isEqualTo(page.slug()); // as it is kept
+
+    assertThat(other.current(slug.value()).isAt(slug.value())).isTrue();
+    assertThat(other.current(page.slug().value()).isAt(page.slug().value())).isFalse();
+
+    world.changes.changeSlug(tenant, page.slug());
+    assertThat(other.current(page.slug().value()).isAt(page.slug().value())).isTrue();
+    assertThat(other.current(slug.value()).isAt(slug.value())).isFalse();
+  }
+
+  @Test
   void canTakeTheOldSlugBack() {
     world.changes.changeSlug(tenant, new Slug("luna-" + world.random()));
 

@@ -14,6 +14,7 @@ import io.artistos.shared.http.Call;
 import io.artistos.shared.identity.Session;
 import io.artistos.shared.identity.Visitor;
 import io.artistos.shared.pages.FanPage;
+import io.artistos.shared.pages.PageAddress;
 import io.artistos.shared.policies.Policies;
 import io.artistos.shared.policies.PolicyAnnouncing;
 import io.artistos.shared.team.Team;
@@ -68,7 +69,10 @@ class ArtistSignupTest {
                 "create accounts", 1L,
                 "read accounts", 2L,
                 "query accounts", 1L,
-                "replace accounts", 1L));
+                "replace accounts", 1L,
+                // the audit event
+                "create activity", 1L,
+                "delete accounts", 1L));
   }
 
   @Test
@@ -221,6 +225,10 @@ class ArtistSignupTest {
           .as("one page, one address, one list; broken off after " + requests)
           .hasSize(3);
       assertThat(world.pages.address(name).tenantId()).isEqualTo(page.tenantId());
+      assertThat(world.opened(page.tenantId()))
+          .as("broken off after " + requests)
+          .containsExactly(
+              "account.opened accounts:" + page.tenantId() + " person " + owner + " succeeded");
       if (!broken) {
         return;
       }
@@ -241,6 +249,25 @@ class ArtistSignupTest {
       assertThat(world.people.accountsOf(owner).stream().anyMatch(one -> one.slug().equals(name)))
           .isEqualTo(reachable);
       if (!broken) {
+        return;
+      }
+    }
+    throw new AssertionError("never whole");
+  }
+
+  @Test
+  void isInTheLogOnceThoughNobodyAskedAgainWhereverItBrokeOff() {
+    for (int requests = 0; requests < 100; requests++) {
+      String name = slug + "-" + requests;
+      boolean broken = world.broken(requests, () -> open(Map.of(), world.application(name)));
+      world.clock.advance(Duration.ofMinutes(10));
+      world.log.sweep();
+      world.log.sweep();
+
+      Optional<PageAddress> address = world.pages.anyAddress(name);
+      address.ifPresent(there -> assertThat(world.opened(there.tenantId())).hasSize(1));
+      if (!broken) {
+        assertThat(address).isPresent();
         return;
       }
     }

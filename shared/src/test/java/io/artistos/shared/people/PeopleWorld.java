@@ -9,6 +9,9 @@ import io.artistos.shared.artists.AccountChanges;
 import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.artists.ArtistOnboarding;
 import io.artistos.shared.artists.NewArtist;
+import io.artistos.shared.audit.AuditEvent;
+import io.artistos.shared.audit.AuditLog;
+import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.errors.Unavailable;
@@ -35,6 +38,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +65,8 @@ final class PeopleWorld implements AutoCloseable {
   final Teams teams = new Teams(database);
   final FanPages pages = new FanPages(database, clock);
   final Accounts accounts = new Accounts(database, clock);
-  final Listings listings = new Listings(database, teams, accounts, pages, people, clock);
+  final AuditLog log = new AuditLog(database, random, clock);
+  final Listings listings = new Listings(database, teams, accounts, pages, people, log, clock);
   final ArtistOnboarding onboarding = platform.onboarding(clock);
   final TeamSweeper sweeper = new TeamSweeper(database, listings, onboarding, clock);
 
@@ -164,6 +169,41 @@ final class PeopleWorld implements AutoCloseable {
     body.put("terms", "2026-01");
     body.put("privacyPolicy", "2026-01");
     return body;
+  }
+
+  /** What is in the account's log since it was opened: action, target, who, outcome. */
+  List<String> events(TenantId tenant) {
+    return database
+        .tenant(tenant, Containers.ACTIVITY)
+        .query("c.type = 'auditEvent'", "c.at", Map.of(), AuditEvent.class, 100, null)
+        .items()
+        .stream()
+        .filter(event -> !event.action().equals("account.opened"))
+        .map(PeopleWorld::text)
+        .toList();
+  }
+
+  /** That the account was opened, so often as the log says it. */
+  List<String> opened(TenantId tenant) {
+    return database
+        .tenant(tenant, Containers.ACTIVITY)
+        .query("c.action = 'account.opened'", "c.at", Map.of(), AuditEvent.class, 100, null)
+        .items()
+        .stream()
+        .map(PeopleWorld::text)
+        .toList();
+  }
+
+  private static String text(AuditEvent event) {
+    return event.action()
+        + " "
+        + event.target()
+        + " "
+        + event.actor().kind().name().toLowerCase(Locale.ROOT)
+        + " "
+        + event.actor().id()
+        + " "
+        + event.outcome().word();
   }
 
   /** The stored items that have {@code text} in them. */

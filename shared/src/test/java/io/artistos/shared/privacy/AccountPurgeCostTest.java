@@ -35,6 +35,7 @@ class AccountPurgeCostTest {
                 Map.entry("query directory", 7L),
                 Map.entry("query-plan directory", 7L),
                 Map.entry("batch accounts", 1L), // the page and the team
+                Map.entry("delete activity", 1L), // that it was opened
                 Map.entry("delete accounts", 2L), // the key, at last the account
                 Map.entry("delete directory", 2L),
                 Map.entry("create directory", 2L), // the slug retires, and what looks like it

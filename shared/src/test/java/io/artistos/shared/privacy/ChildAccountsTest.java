@@ -23,6 +23,7 @@ import io.artistos.shared.team.Teams;
 import io.artistos.shared.tenancy.TenantId;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -44,7 +45,14 @@ class ChildAccountsTest {
   private final People people = new People(world.database, clerk, world.clock);
   private final Teams teams = new Teams(world.database);
   private final Listings listings =
-      new Listings(world.database, teams, world.accounts, world.pages, people, world.clock);
+      new Listings(
+          world.database,
+          teams,
+          world.accounts,
+          world.pages,
+          people,
+          new AuditLog(world.database, new SecureRandom(), world.clock),
+          world.clock);
   private final ChildAccounts children =
       new ChildAccounts(
           world.database,
@@ -100,6 +108,24 @@ class ChildAccountsTest {
 
     assertThat(deleted).containsExactly("user_owner");
     assertThat(world.record(tenant).tenant()).isEqualTo(tenant);
+  }
+
+  @Test
+  void isNotPurgedBeforeClerkHasDeletedTheSignIn() {
+    status.set(500);
+    assertThatThrownBy(() -> delete(Optional.empty())).isInstanceOf(Unavailable.class);
+    world.clock.advance(Duration.ofDays(1));
+    world.sweeper.sweep();
+    assertThat(teams.find(tenant).orElseThrow().members()).containsKey("user_owner");
+    assertThat(world.deletions.look(tenant).value().deletion())
+        .satisfies(deletion -> assertThat(deletion.purgeAfter()).isAfter(world.clock.instant()));
+    status.set(200);
+
+    delete(Optional.empty());
+    world.finish(tenant);
+
+    assertThat(deleted).containsExactly("user_owner");
+    assertThat(world.receipt(tenant).tenant()).isEqualTo(tenant);
   }
 
   @Test

@@ -155,7 +155,7 @@ final class PrivacyWorld {
         "accounts", 6L,
         "fans", 3L,
         "performance", 3L,
-        "activity", 3L,
+        "activity", 4L,
         "deliveries", 6L,
         "memberships", 0L,
         "directory", 3L);

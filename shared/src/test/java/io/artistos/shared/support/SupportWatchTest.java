@@ -7,11 +7,15 @@ import io.artistos.shared.access.Gate;
 import io.artistos.shared.audit.AuditLog;
 import io.artistos.shared.errors.Forbidden;
 import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.http.Call;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.http.Slice;
 import io.artistos.shared.identity.Permission;
 import io.artistos.shared.team.Security.Support;
 import io.artistos.shared.team.SupportAccess.Cause;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -54,6 +58,73 @@ class SupportWatchTest {
     assertThat(world.desk.list(world.byStaff(Map.of())).items().getFirst().cause())
         .isEqualTo(Cause.UNUSUAL_USE);
     assertThatThrownBy(world::enter).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void endsAnAccessThatHandsOutTooManyThingsBeforeTheLastOfThemGoOut() {
+    String id = world.granted();
+    Call call = world.call("GET");
+    assertThat(world.gate.letOut(call, list(StaffProfile.MOST_THINGS - 1)).status()).isEqualTo(200);
+    world.gate.letOut(call, Reply.json(200, Map.of("id", "one thing")));
+
+    assertEnded(() -> world.gate.letOut(call, list(1)));
+
+    assertThat(world.access(id).end())
+        .satisfies(end -> assertThat(end.cause()).isEqualTo(Cause.UNUSUAL_USE));
+    assertThat(world.mail("ended", id)).isPresent();
+    assertThat(world.events(AuditLog.PLATFORM)).contains("support.alerted support-watch succeeded");
+    assertThatThrownBy(world::enter).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void countsThingsAtNoRequestAndWithTheNextCallForTheOtherInstances() {
+    world.granted();
+    Call call = world.call("GET");
+    assertThat(world.platform.costOf(() -> world.gate.letOut(call, list(StaffProfile.MOST_THINGS))))
+        .isEmpty();
+    world.clock.advance(Duration.ofMinutes(1));
+    assertThat(world.platform.costOf(world::enter)).containsEntry("replace directory", 1L);
+    Gate other =
+        world.gate(
+            new SupportServices(world.database, world.teams, world.mails, world.log, world.clock));
+    SupportWorld.enter(other, world.slug, world.staff, "reading");
+
+    assertEnded(() -> other.letOut(call, list(1)));
+  }
+
+  @Test
+  void countsNoThingsOfMembersOfChangesAndOfALongerTime() {
+    world.granted();
+    Reply much = list(StaffProfile.MOST_THINGS);
+    Call staff = world.call("GET");
+    world.gate.letOut(world.byOwner(Map.of()), list(StaffProfile.MOST_THINGS + 1));
+    world.gate.letOut(world.call("POST"), much);
+    world.gate.letOut(staff, much);
+    world.clock.advance(Duration.ofMinutes(10));
+
+    assertThat(world.gate.letOut(staff, much)).isSameAs(much);
+  }
+
+  @Test
+  void letsNobodyAskAgainForADayWhoseAccessWasEndedForUnusualUse() {
+    String id = world.granted();
+    Call call = world.call("GET");
+    assertEnded(() -> world.gate.letOut(call, list(StaffProfile.MOST_THINGS + 1)));
+
+    assertThatThrownBy(world::request)
+        .isInstanceOfSatisfying(
+            Forbidden.class, e -> assertThat(e.code()).isEqualTo("unusual-use"));
+    assertThat(world.events(world.tenant))
+        .contains("support.requested " + world.staff + " refused");
+    world.clock.advance(Duration.ofDays(1).minusSeconds(1));
+    assertThatThrownBy(world::request).isInstanceOf(Forbidden.class);
+
+    world.clock.advance(Duration.ofSeconds(1));
+    assertThat(world.request().id()).isNotEqualTo(id);
+  }
+
+  private static Reply list(int size) {
+    return Reply.json(200, new Slice<>(Collections.nCopies(size, Map.of("id", "fan")), null));
   }
 
   @Test

@@ -148,6 +148,12 @@ public final class SupportWorld {
     return enter(staff, "reading");
   }
 
+  /** A call of the staff's in the account, let in. */
+  Call call(String method) {
+    return new Call(method, URI.create("/api/x"), Map.of(), Map.of(), Optional.empty())
+        .with(enter());
+  }
+
   /** A call of the staff's own. */
   Call byStaff(Map<String, Object> body, String... idempotencyKey) {
     return call(
@@ -198,13 +204,14 @@ public final class SupportWorld {
     return SupportBook.of(teams.find(tenant).orElseThrow(), id);
   }
 
-  /** Actions in the tenant's audit log, with who and the outcome. */
+  /** Actions in an audit log since the account was opened, with who and the outcome. */
   public List<String> events(TenantId of) {
     return database
         .tenant(of, Containers.ACTIVITY)
         .query("c.type = 'auditEvent'", "c.at", Map.of(), AuditEvent.class, 500, null)
         .items()
         .stream()
+        .filter(event -> !event.action().equals("account.opened"))
         .map(event -> event.action() + " " + event.actor().id() + " " + event.outcome().word())
         .toList();
   }

@@ -7,6 +7,7 @@ import io.artistos.shared.access.CallLimits;
 import io.artistos.shared.access.TenantGate;
 import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.artists.NewArtist;
+import io.artistos.shared.audit.AuditLog;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.features.Features;
@@ -76,7 +77,15 @@ public final class TeamWorld implements AutoCloseable {
                 name -> new Secret<>("sk_test"),
                 "clerk"),
             clock);
-    listings = new Listings(database, teams, accounts, pages, people, clock);
+    listings =
+        new Listings(
+            database,
+            teams,
+            accounts,
+            pages,
+            people,
+            new AuditLog(database, new SecureRandom(), clock),
+            clock);
   }
 
   private Response user(Request request) {

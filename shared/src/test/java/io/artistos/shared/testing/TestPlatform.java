@@ -19,6 +19,7 @@ import io.artistos.local.vendors.model.ModelOptions;
 import io.artistos.local.vendors.spotify.SpotifyOptions;
 import io.artistos.shared.artists.ArtistOnboarding;
 import io.artistos.shared.artists.Stated;
+import io.artistos.shared.audit.AuditLog;
 import io.artistos.shared.blob.TenantBlobs;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
@@ -185,6 +186,7 @@ public final class TestPlatform {
         tenantKeys(clock),
         new FanPages(database, clock),
         new SlugClaims(database, retiredSlugs(clock)),
+        new AuditLog(database, new SecureRandom(), clock),
         new SecureRandom(),
         clock);
   }
