@@ -41,7 +41,7 @@ final class Auth {
   }
 
   /**
-   * @throws Refusal 401 without a valid signature or token, 403 when it is out of its time
+   * @throws Refusal 401 without a valid signature or token, or when it is out of its time
    */
   void check(Request request, ResourcePath path) {
     String header = request.header("authorization");
@@ -82,8 +82,8 @@ final class Auth {
               + " the expected payload is not built as per the protocol.");
     }
     if (Duration.between(parse(date), clock.instant()).abs().compareTo(SKEW) > 0) {
-      throw new Refusal(
-          403, 0, "The authorization token is not valid at the current time; x-ms-date is " + date);
+      throw unauthorized(
+          "The authorization token is not valid at the current time; x-ms-date is " + date);
     }
   }
 

@@ -37,6 +37,19 @@ record ContainerDefinition(
           "analyticalStorageTtl",
           "materializedViewDefinition");
 
+  /**
+   * The most bytes of a partition key (learn.microsoft.com, Azure Cosmos DB service quotas): 2,048,
+   * or 101 where only so many are hashed.
+   */
+  int keyBytes() {
+    return version() == 1 ? 101 : 2048;
+  }
+
+  /** Of the hash of partition keys. */
+  int version() {
+    return body.path("partitionKey").path("version").intValue();
+  }
+
   /** Reads a body that is already stored. */
   static ContainerDefinition stored(ObjectNode body) {
     List<List<String>> paths = new ArrayList<>();
@@ -75,7 +88,6 @@ record ContainerDefinition(
     checkPartitionKey(body.path("partitionKey"));
     checkUniqueKeys(body.path("uniqueKeyPolicy").path("uniqueKeys"));
     body.set("indexingPolicy", IndexingPolicy.checked(body.path("indexingPolicy")));
-    ((ObjectNode) body.path("partitionKey")).put("version", 2);
     JsonNode ttl = body.path("defaultTtl");
     if (ttl.isNull()) {
       body.remove("defaultTtl");
@@ -96,7 +108,9 @@ record ContainerDefinition(
       throw Refusal.badRequest("The body's id is not the one that is addressed.");
     }
     ContainerDefinition other = stored(changed);
-    if (!other.paths.equals(paths) || !kind(changed).equals(kind(body))) {
+    if (!other.paths.equals(paths)
+        || !kind(changed).equals(kind(body))
+        || other.version() != version()) {
       throw Refusal.badRequest("The partition key of a container cannot be changed.");
     }
     if (!other.uniqueKeys.equals(uniqueKeys)) {
@@ -128,7 +142,11 @@ record ContainerDefinition(
     }
   }
 
-  private static void checkPartitionKey(JsonNode key) {
+  private static void checkPartitionKey(JsonNode sent) {
+    if (!(sent instanceof ObjectNode key)) {
+      throw Refusal.badRequest("A container has a partition key.");
+    }
+    key.put("version", version(key.path("version")));
     JsonNode paths = key.path("paths");
     String kind = key.path("kind").asText("Hash");
     int most =
@@ -140,7 +158,19 @@ record ContainerDefinition(
     if (!paths.isArray() || paths.isEmpty() || paths.size() > most) {
       throw Refusal.badRequest("A partition key of kind " + kind + " has 1 to " + most + " paths.");
     }
+    if (kind.equals("MultiHash") && key.path("version").intValue() == 1) {
+      throw Refusal.badRequest("A partition key of kind MultiHash has version 2.");
+    }
     paths.forEach(path -> checkPath("partition key", path));
+  }
+
+  /** The SDK writes it as a number or with a V before it; without one it is 2. */
+  private static int version(JsonNode sent) {
+    return switch (sent.asText()) {
+      case "", "null", "2", "V2" -> 2;
+      case "1", "V1" -> 1;
+      default -> throw Refusal.badRequest("The partition key version " + sent + " is not valid.");
+    };
   }
 
   /** The names of a path, from the item down. */

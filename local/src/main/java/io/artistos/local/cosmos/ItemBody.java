@@ -57,17 +57,27 @@ record ItemBody(String id, PartitionKey partitionKey, int ttl, byte[] head) {
 
   /** The whole item; {@code self} is its address by rids. */
   byte[] complete(String rid, String self, String etag, long seconds) {
-    byte[] tail =
-        (",\"_rid\":\""
-                + rid
-                + "\",\"_self\":\""
-                + self
-                + "\",\"_etag\":\"\\\""
-                + etag
-                + "\\\"\",\"_attachments\":\"attachments/\",\"_ts\":"
-                + seconds
-                + "}")
-            .getBytes(StandardCharsets.UTF_8);
+    return joined(
+        head,
+        ",\"_rid\":\""
+            + rid
+            + "\",\"_self\":\""
+            + self
+            + "\",\"_etag\":\"\\\""
+            + etag
+            + "\\\"\",\"_attachments\":\"attachments/\",\"_ts\":"
+            + seconds
+            + "}");
+  }
+
+  /** An item's JSON with one more member. */
+  static byte[] with(byte[] json, String name, long value) {
+    byte[] open = Arrays.copyOf(json, json.length - 1);
+    return joined(open, ",\"" + name + "\":" + value + "}");
+  }
+
+  private static byte[] joined(byte[] head, String text) {
+    byte[] tail = text.getBytes(StandardCharsets.UTF_8);
     byte[] json = Arrays.copyOf(head, head.length + tail.length);
     System.arraycopy(tail, 0, json, head.length, tail.length);
     return json;

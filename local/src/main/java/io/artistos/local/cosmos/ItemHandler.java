@@ -29,7 +29,8 @@ final class ItemHandler {
             now(),
             transaction ->
                 upsert
-                    ? ItemOperations.upsert(transaction, scope, body, ifMatch(request, container))
+                    ? ItemOperations.upsert(
+                        transaction, scope, body, Precondition.of(request, container))
                     : ItemOperations.create(transaction, scope, body));
     return written(request, address, container, outcome);
   }
@@ -41,7 +42,8 @@ final class ItemHandler {
         container.write(
             now(),
             transaction ->
-                ItemOperations.replace(transaction, scope, id, body, ifMatch(request, container)));
+                ItemOperations.replace(
+                    transaction, scope, id, body, Precondition.of(request, container)));
     return written(request, address, container, outcome);
   }
 
@@ -51,7 +53,7 @@ final class ItemHandler {
         container.write(
             now(),
             transaction ->
-                ItemOperations.delete(transaction, scope, id, ifMatch(request, container)));
+                ItemOperations.delete(transaction, scope, id, Precondition.of(request, container)));
     return written(request, address, container, outcome);
   }
 
@@ -65,7 +67,7 @@ final class ItemHandler {
             now(),
             transaction ->
                 ItemOperations.patch(
-                    transaction, scope, id, patch, condition, ifMatch(request, container)));
+                    transaction, scope, id, patch, condition, Precondition.of(request, container)));
     return written(request, address, container, outcome);
   }
 
@@ -80,7 +82,9 @@ final class ItemHandler {
       throw Refusal.notFound();
     }
     String etag = container.etag(item);
-    if (etag.equals(request.header("if-none-match"))) {
+    Precondition precondition = Precondition.of(request, container);
+    precondition.checkMatch(item);
+    if (precondition.known(item)) {
       return new Answer(304).session(address, container).header("etag", etag).response();
     }
     return new Answer(200)
@@ -88,6 +92,17 @@ final class ItemHandler {
         .session(address, container)
         .header("etag", etag)
         .json(item.json())
+        .response();
+  }
+
+  /** Removes all items of one partition key, in one transaction. */
+  Response deleteAll(Request request, String address, Container container) {
+    Scope scope = scope(request, container);
+    KeyRange partition = KeyRange.prefix(scope.prefix());
+    int removed = container.write(now(), transaction -> transaction.removeAll(partition));
+    return new Answer(200)
+        .charge(RequestUnits.LEAST * Math.max(1, removed))
+        .session(address, container)
         .response();
   }
 
@@ -116,6 +131,11 @@ final class ItemHandler {
     if (key == null) {
       throw Refusal.badRequest("PartitionKey value must be supplied for this operation.");
     }
+    return scope(key, container);
+  }
+
+  /** The partition of a key that is written as in the header. */
+  static Scope scope(String key, Container container) {
     return Scope.of(container.definition(), PartitionKey.parse(key));
   }
 
@@ -142,10 +162,6 @@ final class ItemHandler {
     } catch (IllegalArgumentException e) {
       throw Refusal.badRequest("The request body is not valid JSON.");
     }
-  }
-
-  private static Precondition ifMatch(Request request, Container container) {
-    return new Precondition(container, request.header("if-match"));
   }
 
   private long now() {

@@ -25,6 +25,10 @@ final class ItemOperations {
       if (key.levels().size() != container.paths().size()) {
         throw Refusal.badRequest("The partition key has the wrong number of components.");
       }
+      if (key.bytes() > container.keyBytes()) {
+        throw Refusal.badRequest(
+            "A partition key is at most " + container.keyBytes() + " bytes long.");
+      }
       return new Scope(container, key, key.storagePrefix());
     }
 
@@ -86,10 +90,15 @@ final class ItemOperations {
     return new Outcome(204, null, RequestUnits.write(old.json().length));
   }
 
-  static Outcome read(Container.Transaction transaction, Scope scope, String id) {
+  static Outcome read(
+      Container.Transaction transaction, Scope scope, String id, Precondition precondition) {
     StoredItem item = transaction.get(scope.key(id));
     if (item == null) {
       throw Refusal.notFound();
+    }
+    precondition.checkMatch(item);
+    if (precondition.known(item)) {
+      return new Outcome(304, null, RequestUnits.LEAST);
     }
     return new Outcome(200, item, RequestUnits.read(item.json().length));
   }
@@ -111,7 +120,8 @@ final class ItemOperations {
       throw Refusal.preconditionFailed();
     }
     patch.apply((ObjectNode) item);
-    ItemBody body = ItemBody.of(item, scope.container());
+    // Parsed again: what was put into what may be nested too deeply.
+    ItemBody body = ItemBody.parse(Json.bytes(item), scope.container());
     return written(200, transaction.put(scope.key(body), body, old));
   }
 

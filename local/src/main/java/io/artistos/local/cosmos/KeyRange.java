@@ -33,6 +33,10 @@ record KeyRange(byte[] from, byte @Nullable [] to) {
     return to != null && Arrays.compareUnsigned(from, to) >= 0;
   }
 
+  boolean contains(byte[] key) {
+    return Arrays.compareUnsigned(from, key) <= 0 && !endsBefore(key);
+  }
+
   boolean endsBefore(byte[] key) {
     return to != null && Arrays.compareUnsigned(key, to) >= 0;
   }

@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * How often each kind of operation was asked for, whatever came of it. Kinds are {@code create},
  * {@code upsert}, {@code read}, {@code replace}, {@code delete}, {@code patch}, {@code batch},
- * {@code query} and {@code query-plan}, each with the container's name after a space; requests
- * about the account, databases, containers and ranges are {@code metadata}. Thread-safe.
+ * {@code list}, {@code changes}, {@code delete-all}, {@code query} and {@code query-plan}, each
+ * with the container's name after a space; requests about the account, databases, containers and
+ * ranges are {@code metadata}. Thread-safe.
  */
 public final class OperationCounts {
 

@@ -17,8 +17,6 @@ import java.util.List;
  */
 record PartitionKey(List<JsonNode> levels) {
 
-  private static final int MAX_BYTES = 2048;
-
   /**
    * Reads the header {@code x-ms-documentdb-partitionkey}: {@code ["a","b"]}, none is {@code [{}]}.
    */
@@ -74,14 +72,19 @@ record PartitionKey(List<JsonNode> levels) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(effective.length + 48);
     out.writeBytes(effective);
     levels.forEach(level -> encode(level, out));
-    if (out.size() > MAX_BYTES + effective.length) {
-      throw Refusal.badRequest("A partition key is at most " + MAX_BYTES + " bytes long.");
-    }
     return out.toByteArray();
   }
 
   boolean same(PartitionKey other) {
     return Arrays.equals(encoded(), other.encoded());
+  }
+
+  /** How long the values are together, counting strings alone. */
+  int bytes() {
+    return levels.stream()
+        .filter(JsonNode::isTextual)
+        .mapToInt(level -> level.textValue().getBytes(StandardCharsets.UTF_8).length)
+        .sum();
   }
 
   /** One text for each key, and no other. */

@@ -51,6 +51,9 @@ final class Patch {
       throw Refusal.badRequest("The patch path '" + text + "' is not valid.");
     }
     List<String> names = new ArrayList<>();
+    if (text.replace("~0", "").replace("~1", "").contains("~")) {
+      throw Refusal.badRequest("The patch path '" + text + "' has a '~' without 0 or 1.");
+    }
     for (String name : text.substring(1).split("/", -1)) {
       names.add(name.replace("~1", "/").replace("~0", "~"));
     }

@@ -10,8 +10,6 @@ import io.artistos.local.cosmos.sql.QueryRunner;
 import io.artistos.local.cosmos.sql.SqlException;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -23,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Query plans and pages of rows (contracts 5.7). */
 final class QueryHandler {
-
-  private static final int DEFAULT_PAGE = 100;
-  private static final int LARGEST_PAGE = 1_000;
 
   private final Clock clock;
 
@@ -77,7 +72,7 @@ final class QueryHandler {
       Query query = Query.parse(body.path("query").asText());
       List<KeyRange> ranges = QueryScope.ranges(query, parameters, container.definition(), scope);
       QueryRunner runner =
-          new QueryRunner(query, parameters, pageSize(request), start(request, fingerprint));
+          new QueryRunner(query, parameters, ItemPage.size(request), start(request, fingerprint));
       QueryRunner.Page page;
       try (Snapshot snapshot = container.snapshot()) {
         page = runner.page(after -> live(container, snapshot.scan(ranges, after)));
@@ -99,30 +94,17 @@ final class QueryHandler {
 
   private static Response answer(
       String address, Container container, QueryRunner.Page page, String fingerprint) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
-    out.writeBytes(
-        ("{\"_rid\":\"" + container.definition().rid() + "\",\"Documents\":[")
-            .getBytes(StandardCharsets.UTF_8));
-    boolean first = true;
-    for (byte[] row : page.rows()) {
-      if (!first) {
-        out.write(',');
-      }
-      first = false;
-      out.writeBytes(row);
-    }
-    int count = page.rows().size();
-    out.writeBytes(("],\"_count\":" + count + "}").getBytes(StandardCharsets.UTF_8));
+    ItemPage rows = new ItemPage();
+    page.rows().forEach(rows::add);
     Answer answer =
-        new Answer(200)
-            .charge(RequestUnits.query(page.matched(), out.size()))
-            .session(address, container)
-            .header("x-ms-item-count", Integer.toString(count));
+        rows.answer(container)
+            .charge(RequestUnits.query(page.matched(), rows.bytes()))
+            .session(address, container);
     Continuation next = page.next();
     if (next != null) {
       answer.header("x-ms-continuation", next.encode(fingerprint));
     }
-    return answer.json(out.toByteArray()).response();
+    return answer.response();
   }
 
   private static Map<String, JsonNode> parameters(JsonNode body) {
@@ -133,19 +115,6 @@ final class QueryHandler {
           parameter.path("name").asText(), value.isMissingNode() ? Values.UNDEFINED : value);
     }
     return parameters;
-  }
-
-  private static int pageSize(Request request) {
-    String header = request.header("x-ms-max-item-count");
-    if (header == null || header.isEmpty()) {
-      return DEFAULT_PAGE;
-    }
-    try {
-      int size = Integer.parseInt(header);
-      return size == -1 ? LARGEST_PAGE : Math.clamp(size, 1, LARGEST_PAGE);
-    } catch (NumberFormatException e) {
-      throw Refusal.badRequest("x-ms-max-item-count is no number.");
-    }
   }
 
   private static @Nullable Continuation start(Request request, String fingerprint) {

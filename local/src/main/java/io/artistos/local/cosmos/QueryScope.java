@@ -31,13 +31,20 @@ final class QueryScope {
     String start = request.header("x-ms-start-epk");
     String end = request.header("x-ms-end-epk");
     if (start != null && end != null) {
+      if (container.version() == 1) {
+        throw Refusal.unsupported("a range of effective partition keys of version 1");
+      }
       return new KeyRange(effective(start), effective(end));
     }
     if (start != null || end != null) {
       throw Refusal.badRequest("A range of effective partition keys has a start and an end.");
     }
-    if (request.header("x-ms-documentdb-partitionkeyrangeid") == null) {
+    String range = request.header("x-ms-documentdb-partitionkeyrangeid");
+    if (range == null) {
       throw Refusal.badRequest("Cross partition query is required but disabled.");
+    }
+    if (!range.equals("0")) {
+      throw new Refusal(410, Refusal.RANGE_GONE, "There is no partition key range " + range + ".");
     }
     return KeyRange.ALL;
   }

@@ -4,6 +4,7 @@ package io.artistos.local.cosmos;
 final class Refusal extends RuntimeException {
 
   static final int KEY_MISMATCH = 1001;
+  static final int RANGE_GONE = 1002;
   static final int OWNER_MISSING = 1003;
   static final int CONTAINER_RECREATED = 1024;
 
@@ -34,6 +35,7 @@ final class Refusal extends RuntimeException {
       case 405 -> "MethodNotAllowed";
       case 409 -> "Conflict";
       case 412 -> "PreconditionFailed";
+      case 410 -> "Gone";
       case 413 -> "RequestEntityTooLarge";
       case 503 -> "ServiceUnavailable";
       default -> "InternalServerError";

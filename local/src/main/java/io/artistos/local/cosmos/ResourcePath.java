@@ -36,10 +36,18 @@ record ResourcePath(List<String> segments) {
     return String.join("/", segments.subList(0, length));
   }
 
+  /** Whether it names something to do with a container: {@code …/operations/partitionkeydelete}. */
+  boolean isOperation() {
+    return segments.size() == 6 && segment(4).equals("operations");
+  }
+
   /** The resource type that is signed: {@code docs}, {@code colls}, …; empty for the account. */
   String type() {
     if (segments.isEmpty()) {
       return "";
+    }
+    if (isOperation()) {
+      return "colls";
     }
     return segments.get(segments.size() % 2 == 0 ? segments.size() - 2 : segments.size() - 1);
   }
@@ -49,7 +57,7 @@ record ResourcePath(List<String> segments) {
    * address by rids the last one stands for the whole, in lower case.
    */
   String link() {
-    int owner = segments.size() - segments.size() % 2;
+    int owner = isOperation() ? 4 : segments.size() - segments.size() % 2;
     boolean byRid = owner > 0 && DATABASE_RID.matcher(segments.get(1)).matches();
     return byRid ? segments.get(owner - 1).toLowerCase(Locale.ROOT) : address(owner);
   }

@@ -5,10 +5,22 @@ import io.artistos.local.cosmos.json.Json;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Authorises a request, counts it, and gives it to what answers it. */
 final class Router {
+
+  /** Than the account's own, which is as strong as a client may ask for. */
+  private static final Set<String> STRONGER = Set.of("Strong", "BoundedStaleness");
+
+  /** What would change the outcome, and is not served. */
+  private static final List<String> ABSENT =
+      List.of(
+          "x-ms-documentdb-pre-trigger-include",
+          "x-ms-documentdb-post-trigger-include",
+          "x-ms-indexing-directive");
 
   private final Store store;
   private final Auth auth;
@@ -17,6 +29,7 @@ final class Router {
   private final ItemHandler items;
   private final BatchHandler batches;
   private final QueryHandler queries;
+  private final FeedHandler feeds;
 
   Router(Store store, Auth auth, OperationCounts counts, String scheme, Clock clock) {
     this.store = store;
@@ -26,6 +39,7 @@ final class Router {
     this.items = new ItemHandler(clock);
     this.batches = new BatchHandler(clock);
     this.queries = new QueryHandler(clock);
+    this.feeds = new FeedHandler(clock);
   }
 
   Response handle(Request request) {
@@ -44,14 +58,18 @@ final class Router {
 
   private Response route(Request request, ResourcePath path) {
     boolean documents = path.length() >= 5 && path.segment(4).equals("docs");
-    if (documents && path.length() <= 6) {
-      return documents(request, path);
+    boolean purge =
+        path.isOperation()
+            && request.method().equals("POST")
+            && path.segment(5).equals("partitionkeydelete");
+    if ((documents && path.length() <= 6) || purge) {
+      return documents(request, path, purge);
     }
     counts.add(OperationCounts.METADATA);
     return metadata.handle(request, path);
   }
 
-  private Response documents(Request request, ResourcePath path) {
+  private Response documents(Request request, ResourcePath path, boolean purge) {
     String address = store.named(path.address(4));
     Container container = store.container(address);
     if (container == null) {
@@ -62,15 +80,34 @@ final class Router {
       throw new Refusal(
           400, Refusal.CONTAINER_RECREATED, "The container was deleted and created again.");
     }
+    for (String header : ABSENT) {
+      if (request.header(header) != null) {
+        throw Refusal.unsupported(header);
+      }
+    }
+    String consistency = request.header("x-ms-consistency-level");
+    if (consistency != null && STRONGER.contains(consistency)) {
+      throw Refusal.badRequest("The account's consistency is Session, not " + consistency + ".");
+    }
+    if (purge) {
+      count("delete-all", container);
+      return items.deleteAll(request, address, container);
+    }
     return path.length() == 5
         ? feed(request, address, container)
         : item(request, address, container, path.segment(5));
   }
 
   private Response feed(Request request, String address, Container container) {
+    if (request.method().equals("GET")) {
+      boolean list = request.header("a-im") == null;
+      count(list ? "list" : "changes", container);
+      return list
+          ? feeds.list(request, address, container)
+          : feeds.changes(request, address, container);
+    }
     if (!request.method().equals("POST")) {
-      throw Refusal.unsupported(
-          request.header("a-im") == null ? "listing items without a query" : "the change feed");
+      throw notAllowed(request, "items");
     }
     if (flag(request, "x-ms-cosmos-is-query-plan-request")) {
       count("query-plan", container);
@@ -107,15 +144,20 @@ final class Router {
         count("patch", container);
         yield items.patch(request, address, container, id);
       }
-      default -> throw new Refusal(405, 0, request.method() + " is not allowed on an item.");
+      default -> throw notAllowed(request, "an item");
     };
+  }
+
+  private static Refusal notAllowed(Request request, String what) {
+    return new Refusal(405, 0, request.method() + " is not allowed on " + what + ".");
   }
 
   private void count(String kind, Container container) {
     counts.add(kind + " " + container.definition().body().path("id").asText());
   }
 
-  private static boolean flag(Request request, String header) {
+  /** Whether a header says true. */
+  static boolean flag(Request request, String header) {
     return "true".equalsIgnoreCase(request.header(header));
   }
 

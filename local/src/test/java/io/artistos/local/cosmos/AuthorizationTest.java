@@ -91,8 +91,8 @@ class AuthorizationTest {
     Instant now = Instant.now();
 
     assertThat(status(now.minus(Duration.ofMinutes(14)))).isEqualTo(200);
-    assertThat(status(now.minus(Duration.ofMinutes(16)))).isEqualTo(403);
-    assertThat(status(now.plus(Duration.ofMinutes(17)))).isEqualTo(403);
+    assertThat(status(now.minus(Duration.ofMinutes(16)))).isEqualTo(401);
+    assertThat(status(now.plus(Duration.ofMinutes(17)))).isEqualTo(401);
   }
 
   private int status(Instant at) throws IOException, InterruptedException {

@@ -114,6 +114,42 @@ class BatchTest {
   }
 
   @Test
+  void aBatchHasAtMostTwoMegabytes() {
+    CosmosBatch batch = CosmosBatch.createCosmosBatch(T);
+    for (String id : List.of("a", "b", "c")) {
+      batch.createItemOperation(item(id, 1).put("x", "y".repeat(700_000)));
+    }
+
+    assertRefused(() -> run(batch), 413, 0);
+    assertRefused(() -> n("a"), 404, 0);
+  }
+
+  @Test
+  void aStarInABatchStandsForAnyState() {
+    container.createItem(item("a", 1));
+    CosmosBatch batch = CosmosBatch.createCosmosBatch(T);
+    batch.createItemOperation(item("b", 1));
+    batch.upsertItemOperation(
+        item("a", 2), new CosmosBatchItemRequestOptions().setIfNoneMatchETag("*"));
+
+    assertThat(statuses(run(batch))).containsExactly(424, 412);
+  }
+
+  @Test
+  void whatFailsInOneOperationIsToldByItsStatus() {
+    CosmosBatch missing = CosmosBatch.createCosmosBatch(T);
+    missing.createItemOperation(item("a", 1));
+    missing.readItemOperation("missing");
+    CosmosBatch bad = CosmosBatch.createCosmosBatch(T);
+    bad.createItemOperation(item("a", 1));
+    bad.patchItemOperation("a", CosmosPatchOperations.create().remove("/none"));
+
+    assertThat(statuses(run(missing))).containsExactly(424, 404);
+    assertThat(statuses(run(bad))).containsExactly(424, 400);
+    assertRefused(() -> n("a"), 404, 0);
+  }
+
+  @Test
   void aHundredOperationsAreTheMost() {
     CosmosBatch most = CosmosBatch.createCosmosBatch(T);
     CosmosBatch tooMany = CosmosBatch.createCosmosBatch(T);

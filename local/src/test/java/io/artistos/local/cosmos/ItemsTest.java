@@ -6,11 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.CosmosException;
+import com.azure.cosmos.models.CosmosContainerProperties;
 import com.azure.cosmos.models.CosmosItemRequestOptions;
 import com.azure.cosmos.models.CosmosItemResponse;
+import com.azure.cosmos.models.CosmosPatchOperations;
 import com.azure.cosmos.models.PartitionKey;
+import com.azure.cosmos.models.PartitionKeyDefinition;
+import com.azure.cosmos.models.PartitionKeyDefinitionVersion;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.artistos.local.cosmos.json.Json;
+import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +153,131 @@ class ItemsTest {
         () -> container.upsertItem(json("{'id':'a','pk':'t'}"), T, ifMatch(first)), 412, 0);
     assertThat(container.readItem("a", T, JsonNode.class).getItem().get("v").asInt()).isEqualTo(2);
     assertThat(container.deleteItem("a", T, ifMatch(second)).getStatusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void aStarStandsForAnyState() {
+    CosmosItemRequestOptions any = new CosmosItemRequestOptions().setIfNoneMatchETag("*");
+    assertThat(container.upsertItem(json("{'id':'a','pk':'t'}"), T, any).getStatusCode())
+        .isEqualTo(201);
+
+    assertRefused(() -> container.upsertItem(json("{'id':'a','pk':'t'}"), T, any), 412, 0);
+    assertRefused(() -> container.replaceItem(json("{'id':'a','pk':'t'}"), "a", T, any), 412, 0);
+    assertRefused(() -> container.deleteItem("a", T, any), 412, 0);
+    assertThat(container.readItem("a", T, any, JsonNode.class).getStatusCode()).isEqualTo(304);
+    assertThat(container.upsertItem(json("{'id':'a','pk':'t'}"), T, ifMatch("*")).getStatusCode())
+        .isEqualTo(200);
+    assertThat(container.deleteItem("a", T, ifMatch("*")).getStatusCode()).isEqualTo(204);
+    assertRefused(() -> container.deleteItem("a", T, ifMatch("*")), 404, 0);
+  }
+
+  @Test
+  void aReadMayWantAState() {
+    String etag = container.createItem(json("{'id':'a','pk':'t'}")).getETag();
+
+    assertThat(container.readItem("a", T, ifMatch(etag), JsonNode.class).getStatusCode())
+        .isEqualTo(200);
+    assertRefused(() -> container.readItem("a", T, ifMatch("\"old\""), JsonNode.class), 412, 0);
+  }
+
+  @Test
+  void aPartitionKeyHasAtMost2048Bytes() {
+    String most = "ü".repeat(1024);
+    container.createItem(json("{'id':'a'}").put("pk", most));
+
+    assertThat(container.readItem("a", new PartitionKey(most), JsonNode.class).getStatusCode())
+        .isEqualTo(200);
+    assertRefused(() -> container.createItem(json("{'id':'a'}").put("pk", most + "x")), 400, 0);
+  }
+
+  @Test
+  void aPartitionKeyOfVersionOneHasAtMost101Bytes() {
+    CosmosContainer old =
+        container(
+            new PartitionKeyDefinition()
+                .setPaths(List.of("/pk"))
+                .setVersion(PartitionKeyDefinitionVersion.V1));
+    String most = "x".repeat(101);
+    old.createItem(json("{'id':'a'}").put("pk", most));
+
+    assertThat(old.readItem("a", new PartitionKey(most), JsonNode.class).getStatusCode())
+        .isEqualTo(200);
+    assertRefused(() -> old.createItem(json("{'id':'a'}").put("pk", most + "x")), 400, 0);
+  }
+
+  private static CosmosContainer container(PartitionKeyDefinition key) {
+    cosmos.database().createContainer(new CosmosContainerProperties("version1", key));
+    return cosmos.database().getContainer("version1");
+  }
+
+  @Test
+  void anItemHasAtMost128Levels() {
+    container.createItem(nested("a", 127));
+
+    assertThat(container.readItem("a", T, JsonNode.class).getStatusCode()).isEqualTo(200);
+    assertRefused(() -> container.createItem(nested("b", 128)), 400, 0);
+    CosmosPatchOperations deeper =
+        CosmosPatchOperations.create().set("/more", nested("c", 127).get("x"));
+    container.patchItem("a", T, deeper, JsonNode.class);
+    CosmosPatchOperations tooDeep =
+        CosmosPatchOperations.create().set("/x/-", nested("c", 127).get("x"));
+    assertRefused(() -> container.patchItem("a", T, tooDeep, JsonNode.class), 400, 0);
+    assertThat(container.readItem("a", T, JsonNode.class).getItem().has("more")).isTrue();
+  }
+
+  /** An item with so many arrays in each other. */
+  private static ObjectNode nested(String id, int arrays) {
+    ObjectNode item = json("{'pk':'t'}").put("id", id);
+    ArrayNode inner = item.putArray("x");
+    for (int i = 1; i < arrays; i++) {
+      inner = inner.addArray();
+    }
+    return item;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[]", "'text'", "1", "{'id':'a','pk':", "{'id':1,'pk':'t'}", "{'pk':'t'}"})
+  void whatIsNoItemIsRefused(String body) throws Exception {
+    String link = "dbs/db/colls/" + container.getId();
+    try (Wire wire = new Wire(cosmos.server().uri(), LocalCosmos.KEY)) {
+      assertThat(
+              wire.send(
+                      "POST",
+                      link + "/docs",
+                      link,
+                      body.replace('\'', '"'),
+                      Instant.now(),
+                      "x-ms-documentdb-partitionkey",
+                      "[\"t\"]")
+                  .statusCode())
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void keyRangesAreNotModified() throws Exception {
+    String link = "dbs/db/colls/" + container.getId();
+    try (Wire wire = new Wire(cosmos.server().uri(), LocalCosmos.KEY)) {
+      HttpResponse<String> first =
+          wire.sendAs("pkranges", "GET", link + "/pkranges", link, "", Instant.now());
+      String etag = first.headers().firstValue("etag").orElseThrow();
+
+      assertThat(Json.parse(first.body()).at("/PartitionKeyRanges/0/maxExclusive").asText())
+          .isEqualTo("FF");
+      assertThat(
+              wire.sendAs(
+                      "pkranges",
+                      "GET",
+                      link + "/pkranges",
+                      link,
+                      "",
+                      Instant.now(),
+                      "if-none-match",
+                      etag)
+                  .statusCode())
+          .isEqualTo(304);
+    }
   }
 
   @Test

@@ -10,7 +10,9 @@ import com.azure.cosmos.models.CosmosPatchOperations;
 import com.azure.cosmos.models.PartitionKey;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -89,6 +91,74 @@ class PatchTest {
   }
 
   @Test
+  void addReplacesAMemberAndMoveReplacesItsTarget() {
+    patch(operations().add("/s", "new").move("/n", "/f"));
+
+    assertThat(member("/s")).isEqualTo("'new'");
+    assertThat(member("/f")).isEqualTo("1");
+    assertThat(member("/n")).isEmpty();
+  }
+
+  @Test
+  void moveTakesOutOfAnArrayAndInsertsIntoIt() {
+    patch(operations().move("/l/2", "/l/0").move("/l/1", "/one"));
+
+    assertThat(member("/l")).isEqualTo("[3,2]");
+    assertThat(member("/one")).isEqualTo("1");
+  }
+
+  @Test
+  void operationsBuildOnEachOther() {
+    patch(operations().add("/d", Map.of()).add("/d/e", List.of()).add("/d/e/0", 1).remove("/o"));
+
+    assertThat(member("/d")).isEqualTo("{'e':[1]}");
+    assertThat(member("/o")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/missing", "/o", "/o/x/y", "/l/3", "/_ts"})
+  void someMovesCannotBe(String from) {
+    assertRefused(() -> patch(operations().move(from, "/o/x")), 400, 0);
+  }
+
+  @Test
+  void aPatchOfWhatIsNotThereIsNotFound() {
+    assertRefused(
+        () -> container.patchItem("none", T, operations().set("/n", 1), JsonNode.class), 404, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'operations':[]}",
+        "{'operations':{}}",
+        "{}",
+        "{'operations':[{'op':'test','path':'/n','value':1}]}",
+        "{'operations':[{'op':'set','path':'n','value':1}]}",
+        "{'operations':[{'op':'set','path':'/n'}]}",
+        "{'operations':[{'op':'incr','path':'/n','value':'1'}]}",
+        "{'operations':[{'op':'move','path':'/n'}]}",
+        "{'operations':[{'op':'set','path':'/n','value':1}],'condition':'SELECT nonsense'}"
+      })
+  void whatIsNoPatchIsRefused(String body) throws Exception {
+    String item = "dbs/db/colls/" + container.getId() + "/docs/a";
+    try (Wire wire = new Wire(cosmos.server().uri(), LocalCosmos.KEY)) {
+      assertThat(
+              wire.send(
+                      "PATCH",
+                      item,
+                      item,
+                      body.replace('\'', '"'),
+                      Instant.now(),
+                      "x-ms-documentdb-partitionkey",
+                      "[\"t\"]")
+                  .statusCode())
+          .isEqualTo(400);
+    }
+    assertThat(member("/n")).isEqualTo("1");
+  }
+
+  @Test
   void nothingIsChangedWhenOneOperationFails() {
     assertRefused(() -> patch(operations().set("/n", 2).remove("/missing")), 400, 0);
 
@@ -96,7 +166,22 @@ class PatchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/pk", "/id", "/_ts", "/_etag", "/o/x/y", "/missing/x", "/l/9", "/l/x"})
+  @ValueSource(
+      strings = {
+        "/pk",
+        "/id",
+        "/_ts",
+        "/_etag",
+        "/o/x/y",
+        "/missing/x",
+        "/l/9",
+        "/l/x",
+        "/l/01",
+        "/a~2b",
+        "/pk/x",
+        "/_rid/x",
+        "/"
+      })
   void somePathsCannotBeSet(String path) {
     assertRefused(() -> patch(operations().set(path, "x")), 400, 0);
   }
@@ -133,6 +218,12 @@ class PatchTest {
     }
 
     assertRefused(() -> patch(many), 400, 0);
+    CosmosPatchOperations most = operations();
+    for (int i = 0; i < 10; i++) {
+      most.set("/m" + i, i);
+    }
+    patch(most);
+    assertThat(member("/m9")).isEqualTo("9");
   }
 
   @Test

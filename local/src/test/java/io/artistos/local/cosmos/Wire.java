@@ -38,6 +38,23 @@ final class Wire implements AutoCloseable {
       String method, String path, String link, String body, Instant at, String... headers)
       throws IOException, InterruptedException {
     String type = path.isEmpty() ? "" : path.contains("/docs") ? "docs" : "colls";
+    return sendAs(type, method, path, link, body, at, headers);
+  }
+
+  /**
+   * As {@link #send}.
+   *
+   * @param type the resource's, as it is signed
+   */
+  HttpResponse<String> sendAs(
+      String type,
+      String method,
+      String path,
+      String link,
+      String body,
+      Instant at,
+      String... headers)
+      throws IOException, InterruptedException {
     String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atOffset(ZoneOffset.UTC));
     String text =
         String.join(
