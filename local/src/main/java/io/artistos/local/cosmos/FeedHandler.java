@@ -1,5 +1,7 @@
 package io.artistos.local.cosmos;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.artistos.local.cosmos.json.Json;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
 import java.time.Clock;
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class FeedHandler {
 
   private static final String INCREMENTAL = "Incremental Feed";
+
+  /** The form that the SDK's change feed processor asks for. */
+  private static final String SEPARATE = "2021-09-15";
+
   private static final int MAX_PAGE_BYTES = 4 << 20;
   private static final HexFormat HEX = HexFormat.of();
 
@@ -63,6 +69,8 @@ final class FeedHandler {
     }
     KeyRange scope = QueryScope.of(request, container.definition());
     int size = ItemPage.size(request);
+    boolean separate =
+        SEPARATE.equals(request.header("x-ms-cosmos-changefeed-wire-format-version"));
     String from = request.header("if-none-match");
     long now = clock.instant().getEpochSecond();
     ItemPage page = new ItemPage();
@@ -75,7 +83,7 @@ final class FeedHandler {
         ChangeFeed.Change change = changes.next();
         StoredItem item = scope.contains(change.key()) ? snapshot.get(change.key()) : null;
         if (item != null && item.written() > since && !container.expired(item, now)) {
-          page.add(withVersion(item));
+          page.add(separate ? apart(item) : ItemBody.with(item.json(), "_lsn", item.version()));
         }
         after = change.version();
       }
@@ -89,9 +97,12 @@ final class FeedHandler {
     return page.answer(container).session(address, container).header("etag", etag).response();
   }
 
-  /** The feed adds to each item the number of its write. */
-  private static byte[] withVersion(StoredItem item) {
-    return ItemBody.with(item.json(), "_lsn", item.version());
+  /** The item, and beside it what the feed has to say about it. */
+  private static byte[] apart(StoredItem item) {
+    ObjectNode change = Json.object();
+    change.set("current", Json.parse(item.json()));
+    change.putObject("metadata").put("lsn", item.version()).put("crts", item.written());
+    return Json.bytes(change);
   }
 
   private static byte @Nullable [] place(Request request) {

@@ -216,13 +216,15 @@ class ItemsTest {
 
     assertThat(container.readItem("a", T, JsonNode.class).getStatusCode()).isEqualTo(200);
     assertRefused(() -> container.createItem(nested("b", 128)), 400, 0);
+    container.createItem(nested("c", 60));
     CosmosPatchOperations deeper =
-        CosmosPatchOperations.create().set("/more", nested("c", 127).get("x"));
-    container.patchItem("a", T, deeper, JsonNode.class);
-    CosmosPatchOperations tooDeep =
-        CosmosPatchOperations.create().set("/x/-", nested("c", 127).get("x"));
-    assertRefused(() -> container.patchItem("a", T, tooDeep, JsonNode.class), 400, 0);
-    assertThat(container.readItem("a", T, JsonNode.class).getItem().has("more")).isTrue();
+        CosmosPatchOperations.create()
+            .add("/x" + "/0".repeat(40) + "/-", nested("d", 100).get("x"));
+    assertRefused(() -> container.patchItem("c", T, deeper, JsonNode.class), 400, 0);
+    CosmosPatchOperations beside =
+        CosmosPatchOperations.create().add("/more", nested("d", 100).get("x"));
+    container.patchItem("c", T, beside, JsonNode.class);
+    assertThat(container.readItem("c", T, JsonNode.class).getItem().has("more")).isTrue();
   }
 
   /** An item with so many arrays in each other. */
