@@ -70,17 +70,17 @@ class ChangeFeedProcessorTest {
             .buildAsyncClient()) {
       CosmosAsyncDatabase database = client.getDatabase("db");
       ChangeFeedProcessor first = processor(database, feed.getId(), leases);
-      first.start().block(LIMIT);
+      first.start().toFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
       assertThat(next(3)).containsExactly("a", "b", "c");
       feed.upsertItem(LocalCosmos.json("{'pk':'t','id':'a'}"));
       assertThat(next(1)).containsExactly("a");
-      first.stop().block(LIMIT);
+      first.stop().toFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
 
       feed.upsertItem(LocalCosmos.json("{'pk':'u','id':'d'}"));
       ChangeFeedProcessor second = processor(database, feed.getId(), leases);
-      second.start().block(LIMIT);
+      second.start().toFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
       assertThat(next(1)).containsExactly("d");
-      second.stop().block(LIMIT);
+      second.stop().toFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
     List<JsonNode> kept =
         cosmos

@@ -31,10 +31,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,8 +57,10 @@ class GeneratedItemsTest {
 
   /** Numbers by value, whatever class they were read as. */
   private static final Comparator<JsonNode> BY_VALUE =
-      (a, b) ->
-          (a.isNumber() && b.isNumber() ? a.doubleValue() == b.doubleValue() : a.equals(b)) ? 0 : 1;
+      (a, b) -> {
+        boolean numbers = a.isNumber() && b.isNumber();
+        return (numbers ? a.doubleValue() == b.doubleValue() : a.equals(b)) ? 0 : 1;
+      };
 
   private final long seed = Long.getLong("cosmos.seed", System.nanoTime());
   private final ItemModel model = new ItemModel();
@@ -69,7 +73,7 @@ class GeneratedItemsTest {
   private static CosmosContainer container() {
     CosmosContainerProperties properties =
         new CosmosContainerProperties("generated", "/pk")
-            .setDefaultTimeToLiveInSeconds(-1)
+            .setDefaultTimeToLiveInSeconds(ItemModel.TTL)
             .setUniqueKeyPolicy(
                 new UniqueKeyPolicy().setUniqueKeys(List.of(new UniqueKey(List.of("/u")))));
     cosmos.database().createContainer(properties);
@@ -311,6 +315,8 @@ class GeneratedItemsTest {
             ItemModel.Kind.PATCH,
             ItemModel.Kind.DELETE,
             ItemModel.Kind.READ);
+    private static final Set<ItemModel.Kind> WRITES =
+        EnumSet.range(ItemModel.Kind.CREATE, ItemModel.Kind.REPLACE);
     private static final List<String> VALUES =
         List.of("1", "2.5", "'x'", "null", "true", "[1,2]", "{'x':1}", "-3", "0");
 
@@ -357,14 +363,14 @@ class GeneratedItemsTest {
       ItemModel.Kind kind = any(KINDS);
       String id = "i" + random.nextInt(12);
       Stored there = model.items().get(key + "|" + id);
-      boolean writes = kind.ordinal() <= ItemModel.Kind.REPLACE.ordinal();
+      boolean writes = WRITES.contains(kind);
       boolean patches = kind == ItemModel.Kind.PATCH;
       return new Operation(
           kind,
           key,
           id,
           writes ? body(key, id) : null,
-          patches ? changes() : List.of(),
+          patches ? changes(key) : List.of(),
           patches && chance(4) ? Integer.valueOf(random.nextInt(3)) : null,
           kind != ItemModel.Kind.CREATE && chance(5) ? etag(there) : null,
           kind != ItemModel.Kind.CREATE && chance(8) ? etag(there) : null);
@@ -409,7 +415,22 @@ class GeneratedItemsTest {
       return json("{'v':" + text + "}").get("v");
     }
 
-    private List<Change> changes() {
+    /** A value of the unique key that an item of the partition has, or any. */
+    private JsonNode unique(String key) {
+      List<JsonNode> taken =
+          model.items().entrySet().stream()
+              .filter(entry -> entry.getKey().startsWith(key + "|"))
+              .sorted(Map.Entry.comparingByKey())
+              .map(entry -> entry.getValue().body().path("u"))
+              .filter(JsonNode::isNumber)
+              .toList();
+      return taken.isEmpty() ? value(String.valueOf(random.nextInt(60))) : any(taken);
+    }
+
+    private List<Change> changes(String key) {
+      if (chance(8)) {
+        return List.of(new Change("set", "/u", null, unique(key)));
+      }
       List<Change> changes = new ArrayList<>();
       for (int i = random.nextInt(3); i >= 0; i--) {
         String op = any(List.of("add", "set", "set", "replace", "remove", "incr", "move"));
@@ -424,9 +445,6 @@ class GeneratedItemsTest {
               case "incr" -> new Change(op, path, null, value(any(List.of("1", "-2", "0.5"))));
               default -> new Change(op, path, null, value(any(VALUES)));
             });
-      }
-      if (chance(8)) {
-        changes.add(new Change("set", "/u", null, value(String.valueOf(random.nextInt(60)))));
       }
       return changes;
     }

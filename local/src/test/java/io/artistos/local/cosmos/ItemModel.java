@@ -70,6 +70,9 @@ final class ItemModel {
     }
   }
 
+  /** The container's time to live, in seconds. */
+  static final int TTL = 20;
+
   private static final Set<String> FIXED = Set.of("pk", "id", "_ts", "_etag", "_rid", "_self");
 
   private Map<String, Stored> items = new HashMap<>();
@@ -221,7 +224,7 @@ final class ItemModel {
                 throw new Failure(409, 0);
               }
             });
-    int ttl = written.path("ttl").asInt(-1);
+    int ttl = written.path("ttl").asInt(TTL);
     order++;
     items.put(place, new Stored(written, null, order, ttl < 0 ? Long.MAX_VALUE : now + ttl));
     return status;
