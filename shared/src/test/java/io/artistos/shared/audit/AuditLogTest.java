@@ -35,6 +35,22 @@ class AuditLogTest {
   }
 
   @Test
+  void keepsItSoLongFromWhenItWasBegunThoughItEndedLater() {
+    AuditIntent intent = begin();
+    Instant later = AuditWorld.START.plus(Duration.ofDays(3));
+
+    assertThat(later.plusSeconds(AuditEvent.of(intent, AuditOutcome.UNKNOWN, later).ttl()))
+        .isEqualTo(Instant.parse("2027-12-22T10:00:00Z"));
+    Instant tooLate = Instant.parse("2028-01-01T00:00:00Z");
+    assertThat(AuditEvent.of(intent, AuditOutcome.UNKNOWN, tooLate).ttl()).isEqualTo(1);
+  }
+
+  @Test
+  void filesThePlatformsEventsWhereTheyHaveAlwaysBeen() {
+    assertThat(AuditLog.PLATFORM.value()).isEqualTo("A".repeat(22));
+  }
+
+  @Test
   void neverWritesOverAnEvent() {
     for (AuditOutcome outcome : List.of(AuditOutcome.FAILED, AuditOutcome.SUCCEEDED)) {
       world.log.record(

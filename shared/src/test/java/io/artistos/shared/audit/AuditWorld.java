@@ -127,7 +127,13 @@ final class AuditWorld {
     @CalledBy(value = Caller.MEMBER, needs = Permission.FANS_READ)
     void member();
 
+    @CalledBy(Caller.PERSON)
+    void person();
+
     @CalledBy(value = Caller.MEMBER, needs = Permission.FANS_EXPORT)
     void export();
+
+    @CalledBy(value = Caller.MEMBER, needs = Permission.AUDIT_EXPORT)
+    void exportLog();
   }
 }

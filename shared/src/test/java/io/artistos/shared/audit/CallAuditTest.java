@@ -14,6 +14,7 @@ import io.artistos.shared.identity.Caller;
 import io.artistos.shared.identity.Permission;
 import io.artistos.shared.identity.Session;
 import io.artistos.shared.identity.Visitor;
+import io.artistos.shared.tenancy.TenantId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +68,29 @@ class CallAuditTest {
     assertThat(only().action()).isEqualTo("session.started");
     assertThat(only().actor()).isEqualTo(AuditWorld.member());
     assertThat(only().id()).doesNotContain(call.visitor().session().orElseThrow().sessionId());
+  }
+
+  @Test
+  void writesASessionDownInEachAccountThatItIsUsedIn() {
+    Call call = member(false);
+    TenantId other = TenantId.random(world.random);
+    run(call);
+    Visitor visitor = call.visitor();
+    run(call.with(new Visitor(visitor.actor(), Optional.of(other), Set.of(), visitor.session())));
+
+    assertThat(world.events()).hasSize(1);
+    assertThat(world.events(other))
+        .extracting(AuditEvent::action)
+        .containsExactly("session.started");
+  }
+
+  @Test
+  void triesASessionOnlyOnceInAMonth() {
+    Call call = member(false);
+    run(call);
+    world.clock.advance(Duration.ofDays(7));
+
+    assertThat(world.platform.costOf(() -> run(call))).isEmpty();
   }
 
   @Test
@@ -165,9 +189,13 @@ class CallAuditTest {
 
   @Test
   void writesExportsDownThoughTheyChangeNothing() {
-    run(key("GET"), AuditWorld.declared(Caller.MEMBER, Permission.FANS_EXPORT), this::fine);
+    for (Permission export : List.of(Permission.FANS_EXPORT, Permission.AUDIT_EXPORT)) {
+      run(key("GET"), AuditWorld.declared(Caller.MEMBER, export), this::fine);
+    }
 
-    assertThat(only().outcome()).isEqualTo(AuditOutcome.SUCCEEDED);
+    assertThat(world.events())
+        .hasSize(2)
+        .allSatisfy(event -> assertThat(event.outcome()).isEqualTo(AuditOutcome.SUCCEEDED));
   }
 
   @Test
@@ -298,6 +326,7 @@ class CallAuditTest {
 
     assertThat(only().outcome()).isEqualTo(AuditOutcome.REFUSED);
     assertThat(only().action()).isEqualTo("SendBlast");
+    assertThat(only().trace()).isEqualTo(AuditWorld.TRACE);
   }
 
   @Test
@@ -308,6 +337,15 @@ class CallAuditTest {
     } finally {
       assertThat(world.platform.cosmos().mend()).isTrue();
     }
+  }
+
+  @Test
+  void costsNothingForWhatSomebodyDoesForNoAccount() {
+    Call call = world.call("POST", "/api/artists", KEY, noSession());
+
+    assertThat(
+            world.platform.costOf(() -> run(call, AuditWorld.declared(Caller.PERSON), this::fine)))
+        .isEmpty();
   }
 
   private Call key(String method) {
