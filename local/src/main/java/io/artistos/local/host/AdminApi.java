@@ -2,7 +2,6 @@ package io.artistos.local.host;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.artistos.local.host.Trigger.AuthLevel;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
 import java.io.IOException;
@@ -39,7 +38,7 @@ final class AdminApi {
   }
 
   Response handle(Request request) {
-    if (!keys.allow(AuthLevel.ADMIN, request)) {
+    if (!keys.isMaster(request)) {
       return Response.empty(401);
     }
     List<String> path =

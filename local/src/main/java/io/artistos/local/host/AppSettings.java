@@ -1,6 +1,8 @@
 package io.artistos.local.host;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,12 +17,19 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code LOCAL_HOST_DRAIN}: how long {@link FunctionsHost#close} waits, 10 s unless set
  *   <li>{@code LOCAL_HOST_QUEUE_INVISIBILITY}: how long a received message is hidden, 10 min unless
  *       set (whole seconds); renewed at half of it
+ *   <li>{@code LOCAL_HOST_QUEUE_DUPLICATES}: true shows each message once more after its first
+ *       success, as at-least-once delivery may
+ *   <li>{@code LOCAL_HOST_TIMER_LEASE}: the life of a timer's lock, 60 s unless set (15 to 60)
+ *   <li>{@code LOCAL_HOST_TIMER_LOCK_INTERVAL}: how often the other hosts ask for it, 1 min unless
+ *       set
+ *   <li>{@code LOCAL_HOST_FUNCTION_KEY_<function>}: a key of that function alone
  *   <li>{@code LOCAL_HOST_NULL_RESPONSE}: the status of an HTTP function that returned null, 204
  *       unless set; what Azure answers is not verified (contracts 4.5)
  * </ul>
  */
 record AppSettings(Map<String, String> values) {
 
+  private static final String FUNCTION_KEY = "LOCAL_HOST_FUNCTION_KEY_";
   private static final Pattern REFERENCE = Pattern.compile("%([^%]+)%");
 
   AppSettings {
@@ -48,6 +57,18 @@ record AppSettings(Map<String, String> values) {
     } catch (NumberFormatException e) {
       throw new InvalidAppException(name + ": '" + value + "' is no number", e);
     }
+  }
+
+  /** Keys of single functions by their names in lower case. */
+  Map<String, String> functionKeys() {
+    Map<String, String> keys = new HashMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith(FUNCTION_KEY)) {
+            keys.put(name.substring(FUNCTION_KEY.length()).toLowerCase(Locale.ROOT), value);
+          }
+        });
+    return keys;
   }
 
   /** Replaces each {@code %SETTING%} by its value. */

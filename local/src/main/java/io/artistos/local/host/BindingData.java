@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,8 +23,7 @@ final class BindingData {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The types of {@code @BindingName} parameters that this host converts to. */
-  static final Set<Type> TYPES =
+  private static final Set<Type> TYPES =
       Set.of(
           String.class,
           int.class,
@@ -34,6 +34,15 @@ final class BindingData {
           Double.class,
           boolean.class,
           Boolean.class);
+
+  /** Whether a {@code @BindingName} parameter can have this type: one of these, or a map. */
+  static boolean accepts(Type type) {
+    return TYPES.contains(type) || isMap(type);
+  }
+
+  private static boolean isMap(Type type) {
+    return type instanceof ParameterizedType map && map.getRawType() == Map.class;
+  }
 
   private final Map<String, JsonNode> values;
 
@@ -91,7 +100,7 @@ final class BindingData {
   }
 
   /**
-   * The value as one of {@link #TYPES}.
+   * The value as a type that {@link #accepts} takes.
    *
    * @throws IllegalArgumentException when it is not there or cannot be converted
    */
@@ -104,6 +113,9 @@ final class BindingData {
       return null;
     }
     String text = value.isValueNode() ? value.asText() : value.toString();
+    if (isMap(type)) {
+      return WorkerJson.read(text, type);
+    }
     if (type == String.class) {
       return text;
     } else if (type == int.class || type == Integer.class) {

@@ -98,7 +98,7 @@ final class EntryPoint {
       String annotated = annotation.annotationType().getName();
       if (annotated.equals(ANNOTATIONS + "BindingName")) {
         String name = member(annotation, "value");
-        if (!BindingData.TYPES.contains(type)) {
+        if (!BindingData.accepts(type)) {
           throw invalid(function, "@BindingName " + name + " cannot be a " + type.getTypeName());
         }
         return (input, context) -> input.data().get(name, type);

@@ -19,9 +19,15 @@ import java.util.stream.Stream;
  *
  * @param entryPoint {@code package.Class.method}
  * @param disabled by the file; a setting can disable the function too
+ * @param retry of a timer; the host ignores it for other triggers, where the plugin writes it too
  */
 record FunctionJson(
-    String name, Path scriptFile, String entryPoint, boolean disabled, Trigger trigger) {
+    String name,
+    Path scriptFile,
+    String entryPoint,
+    boolean disabled,
+    Trigger trigger,
+    Retry retry) {
 
   private static final Set<String> COMMON = Set.of("type", "direction", "name", "dataType");
 
@@ -51,15 +57,14 @@ record FunctionJson(
     try {
       JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(file));
       Trigger trigger = trigger(name, root);
-      if (trigger instanceof Trigger.Timer && root.has("retry")) {
-        throw invalid(name, "a retry policy of a timer is absent in this host");
-      }
+      boolean retries = trigger instanceof Trigger.Timer;
       return new FunctionJson(
           name,
           file.resolveSibling(text(name, root, "scriptFile")).normalize(),
           text(name, root, "entryPoint"),
           root.path("disabled").asBoolean(),
-          trigger);
+          trigger,
+          retries ? Retry.parse(name, root.path("retry")) : Retry.NONE);
     } catch (IOException e) {
       throw new InvalidAppException(file + " cannot be read", e);
     }

@@ -1,7 +1,6 @@
 package io.artistos.local.host;
 
 import io.artistos.local.http.LocalHttpServer;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -50,7 +49,6 @@ public final class FunctionsHost implements AutoCloseable {
     }
   }
 
-  private final AppClassLoader loader;
   private final Invoker invoker;
   private final Listeners listeners;
   private final LocalHttpServer server;
@@ -64,19 +62,14 @@ public final class FunctionsHost implements AutoCloseable {
             .filter(f -> hostJson.functions() == null || hostJson.functions().contains(f.name()))
             .toList();
     drain = settings.duration("LOCAL_HOST_DRAIN", Duration.ofSeconds(10));
-    loader =
-        AppClassLoader.of(
-            options.app(),
-            files.stream().map(FunctionJson::scriptFile).toList(),
-            options.appClock());
-    invoker = new Invoker(loader, hostJson.functionTimeout());
-    List<LoadedFunction> functions = files.stream().map(f -> load(f, settings)).toList();
-    Routes routes = new Routes(hostJson.routePrefix(), functions);
-    Keys keys = new Keys(options.masterKey(), options.functionKey());
+    invoker = new Invoker(() -> worker(options, files), hostJson.functionTimeout());
+    List<LoadedFunction> functions = files.stream().map(f -> loaded(f, settings)).toList();
+    Routes routes = new Routes(hostJson.http().routePrefix(), functions);
+    Keys keys = new Keys(options.masterKey(), options.functionKey(), settings.functionKeys());
     listeners = new Listeners(settings, hostJson.queues(), invoker, options.clock());
     functions.stream().filter(f -> !f.disabled()).forEach(listeners::add);
     AdminApi admin = new AdminApi(byName(functions), keys, invoker, options.clock());
-    HttpFront front = new HttpFront(routes, admin, invoker, keys, settings);
+    HttpFront front = new HttpFront(routes, admin, invoker, keys, settings, hostJson.http());
     server = LocalHttpServer.start(options.port(), null, front::handle);
     listeners.start();
     LOG.info(() -> functions.size() + " functions of " + options.app() + " are loaded");
@@ -104,20 +97,17 @@ public final class FunctionsHost implements AutoCloseable {
     server.close(drain);
     listeners.close(left(deadline));
     invoker.close(left(deadline));
-    try {
-      loader.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
-  private LoadedFunction load(FunctionJson file, AppSettings settings) {
+  private static Worker worker(Options options, List<FunctionJson> files) {
+    List<Path> jars = files.stream().map(FunctionJson::scriptFile).toList();
+    return new Worker(AppClassLoader.of(options.app(), jars, options.appClock()), files);
+  }
+
+  private static LoadedFunction loaded(FunctionJson file, AppSettings settings) {
     boolean disabled =
         file.disabled() || settings.isTrue("AzureWebJobs." + file.name() + ".Disabled");
-    LoadedFunction function =
-        new LoadedFunction(file.name(), file.trigger(), EntryPoint.of(file, loader), disabled);
-    invoker.check(function);
-    return function;
+    return new LoadedFunction(file.name(), file.trigger(), file.retry(), disabled);
   }
 
   private static Map<String, LoadedFunction> byName(List<LoadedFunction> functions) {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +18,56 @@ import org.jspecify.annotations.Nullable;
  * AzureFunctionsJobHost__extensions__http__routePrefix} overrides the member of that path, as in
  * the real host.
  *
- * @param routePrefix without slashes at its ends; may be empty
  * @param functionTimeout null for none
  * @param functions the functions to load; null for all
  */
 record HostJson(
-    String routePrefix,
+    HttpOptions http,
     @Nullable Duration functionTimeout,
     @Nullable List<String> functions,
     QueueOptions queues) {
 
   private static final String OVERRIDE = "AzureFunctionsJobHost__";
+
+  /** By the path of their parent: what is read here, or makes no difference on one machine. */
+  private static final Map<String, Set<String>> KNOWN =
+      Map.of(
+          "",
+          Set.of(
+              "version",
+              "functionTimeout",
+              "functions",
+              "logging",
+              "aggregator",
+              "healthMonitor",
+              "singleton",
+              "watchDirectories",
+              "watchFiles",
+              "extensionBundle",
+              "extensions",
+              "retry",
+              "concurrency",
+              "managedDependency",
+              "customHandler",
+              "telemetryMode"),
+          "/extensions",
+          Set.of("http", "queues", "cosmosDB", "blobs"),
+          "/extensions/http",
+          Set.of(
+              "routePrefix",
+              "maxOutstandingRequests",
+              "maxConcurrentRequests",
+              "dynamicThrottlesEnabled",
+              "hsts",
+              "customHeaders"),
+          "/extensions/queues",
+          Set.of(
+              "batchSize",
+              "newBatchThreshold",
+              "maxDequeueCount",
+              "visibilityTimeout",
+              "maxPollingInterval",
+              "messageEncoding"));
 
   /** Members that would change what happens and that this host does not have. */
   private static final List<String> ABSENT =
@@ -35,10 +76,17 @@ record HostJson(
           "/retry",
           "/concurrency/dynamicConcurrencyEnabled",
           "/extensions/http/dynamicThrottlesEnabled",
-          "/extensions/http/maxOutstandingRequests",
-          "/extensions/http/maxConcurrentRequests",
           "/extensions/http/customHeaders",
           "/extensions/http/hsts/isEnabled");
+
+  /**
+   * {@code extensions.http}.
+   *
+   * @param routePrefix without slashes at its ends; may be empty
+   * @param maxOutstandingRequests one more is answered with 429
+   * @param maxConcurrentRequests others wait
+   */
+  record HttpOptions(String routePrefix, int maxOutstandingRequests, int maxConcurrentRequests) {}
 
   /**
    * {@code extensions.queues}.
@@ -46,6 +94,7 @@ record HostJson(
    * @param newBatchThreshold the next batch is fetched when no more than this many are running
    * @param visibilityTimeout how long a failed message stays hidden
    * @param base64 whether message texts are base64
+   * @param duplicates whether each message is shown once more after its first success
    */
   record QueueOptions(
       int batchSize,
@@ -53,7 +102,8 @@ record HostJson(
       int maxDequeueCount,
       Duration visibilityTimeout,
       Duration maxPollingInterval,
-      boolean base64) {}
+      boolean base64,
+      boolean duplicates) {}
 
   static HostJson read(Path app, AppSettings settings) {
     Path file = app.resolve("host.json");
@@ -63,7 +113,7 @@ record HostJson(
         throw new InvalidAppException(file + " is no JSON object");
       }
       settings.values().forEach((name, value) -> override(object, name, value));
-      return of(object);
+      return of(object, settings.isTrue("LOCAL_HOST_QUEUE_DUPLICATES"));
     } catch (IOException e) {
       throw new InvalidAppException(file + " cannot be read", e);
     }
@@ -80,23 +130,49 @@ record HostJson(
     }
   }
 
-  private static HostJson of(JsonNode root) {
+  private static HostJson of(JsonNode root, boolean duplicates) {
     if (!root.path("version").asText().equals("2.0")) {
       throw new InvalidAppException("host.json: version must be \"2.0\"");
     }
+    KNOWN.forEach(
+        (path, members) ->
+            root.at(path)
+                .fieldNames()
+                .forEachRemaining(
+                    member -> {
+                      if (!members.contains(member)) {
+                        throw absent(path + "/" + member);
+                      }
+                    }));
     for (String path : ABSENT) {
       JsonNode value = root.at(path);
       boolean off = value.isMissingNode() || value.isNull() || isOff(value.asText());
       if (!off || value.isObject()) {
-        throw new InvalidAppException(
-            "host.json: " + path.substring(1).replace('/', '.') + " is absent in this host");
+        throw absent(path);
       }
     }
     return new HostJson(
-        strip(root.at("/extensions/http/routePrefix").asText("api")),
+        http(root.at("/extensions/http")),
         timeout(root.path("functionTimeout").asText("00:30:00")),
         functions(root.path("functions")),
-        queues(root.at("/extensions/queues")));
+        queues(root.at("/extensions/queues"), duplicates));
+  }
+
+  private static InvalidAppException absent(String path) {
+    return new InvalidAppException(
+        "host.json: " + path.substring(1).replace('/', '.') + " is absent in this host");
+  }
+
+  private static HttpOptions http(JsonNode http) {
+    return new HttpOptions(
+        strip(http.path("routePrefix").asText("api")),
+        limit(http, "maxOutstandingRequests"),
+        limit(http, "maxConcurrentRequests"));
+  }
+
+  private static int limit(JsonNode http, String name) {
+    int value = number(http, name, -1, -1, Integer.MAX_VALUE);
+    return value < 0 ? Integer.MAX_VALUE : value;
   }
 
   private static boolean isOff(String value) {
@@ -116,7 +192,7 @@ record HostJson(
     return List.copyOf(names);
   }
 
-  private static QueueOptions queues(JsonNode queues) {
+  private static QueueOptions queues(JsonNode queues, boolean duplicates) {
     int batchSize = number(queues, "batchSize", 16, 1, 32);
     int processors = Runtime.getRuntime().availableProcessors();
     String encoding = queues.path("messageEncoding").asText("base64");
@@ -133,7 +209,8 @@ record HostJson(
         number(queues, "maxDequeueCount", 5, 1, Integer.MAX_VALUE),
         span(queues, "visibilityTimeout", "00:00:00"),
         polling,
-        encoding.equals("base64"));
+        encoding.equals("base64"),
+        duplicates);
   }
 
   private static int number(JsonNode parent, String name, int otherwise, int least, int most) {

@@ -5,6 +5,7 @@ import io.artistos.local.http.Response;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
@@ -28,8 +29,16 @@ final class HttpFront {
   private final int bodyLimit;
   private final int statusOfNull;
   private final boolean homepage;
+  private final Semaphore outstanding;
+  private final Semaphore concurrent;
 
-  HttpFront(Routes routes, AdminApi admin, Invoker invoker, Keys keys, AppSettings settings) {
+  HttpFront(
+      Routes routes,
+      AdminApi admin,
+      Invoker invoker,
+      Keys keys,
+      AppSettings settings,
+      HostJson.HttpOptions options) {
     this.routes = routes;
     this.admin = admin;
     this.invoker = invoker;
@@ -38,6 +47,8 @@ final class HttpFront {
     this.bodyLimit = settings.integer("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", BODY_LIMIT);
     this.statusOfNull = settings.integer("LOCAL_HOST_NULL_RESPONSE", 204);
     this.homepage = !settings.isTrue("AzureWebJobsDisableHomepage");
+    this.outstanding = new Semaphore(options.maxOutstandingRequests());
+    this.concurrent = new Semaphore(options.maxConcurrentRequests());
   }
 
   Response handle(Request request) throws InterruptedException {
@@ -51,7 +62,7 @@ final class HttpFront {
     if (match.function().disabled()) {
       return Response.empty(404);
     }
-    if (!keys.allow(match.trigger().authLevel(), request)) {
+    if (!keys.allow(match.trigger().authLevel(), match.function().name(), request)) {
       return Response.empty(401);
     }
     if (request.body().length > bodyLimit) {
@@ -64,7 +75,19 @@ final class HttpFront {
       LOG.log(Level.INFO, match.function().name() + ": a request that cannot be expressed", e);
       return Response.empty(400);
     }
-    return run(match.function(), input);
+    if (!outstanding.tryAcquire()) {
+      return Response.empty(429);
+    }
+    try {
+      concurrent.acquire();
+      try {
+        return run(match.function(), input);
+      } finally {
+        concurrent.release();
+      }
+    } finally {
+      outstanding.release();
+    }
   }
 
   private Response run(LoadedFunction function, HttpInput input) throws InterruptedException {

@@ -52,13 +52,10 @@ final class HttpInput implements TriggerInput {
             .build();
   }
 
-  /** HttpRequestMessage of String, byte[] or an Optional of them. */
+  /** HttpRequestMessage of String, byte[] or what JSON can be read as, or an Optional of them. */
   static boolean accepts(ParameterizedType target) {
-    if (target.getRawType() != HttpRequestMessage.class) {
-      return false;
-    }
-    Type body = content(target.getActualTypeArguments()[0]);
-    return body == String.class || body == byte[].class;
+    return target.getRawType() == HttpRequestMessage.class
+        && content(target.getActualTypeArguments()[0]) instanceof Class<?>;
   }
 
   @Override
@@ -90,9 +87,15 @@ final class HttpInput implements TriggerInput {
   }
 
   private static @Nullable Object content(HttpInput input, Type type) {
-    byte[] body = input.body;
-    Object value = body == null ? null : content(type) == String.class ? text(body) : body;
+    Object value = input.body == null ? null : content(input.body, content(type));
     return type instanceof ParameterizedType ? Optional.ofNullable(value) : value;
+  }
+
+  private static @Nullable Object content(byte[] body, Type type) {
+    if (type == byte[].class) {
+      return body;
+    }
+    return type == String.class ? text(body) : WorkerJson.read(text(body), type);
   }
 
   private static String text(byte[] body) {
@@ -109,7 +112,7 @@ final class HttpInput implements TriggerInput {
   }
 
   private static URI uri(Request request, Map<String, String> headers) {
-    String host = headers.getOrDefault("host", "localhost");
+    String host = headers.getOrDefault("disguised-host", headers.getOrDefault("host", "localhost"));
     String query = request.rawQuery() == null ? "" : "?" + request.rawQuery();
     return URI.create(headers.get("x-forwarded-proto") + "://" + host + request.path() + query);
   }

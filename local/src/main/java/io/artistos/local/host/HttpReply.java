@@ -83,7 +83,7 @@ final class HttpReply implements HttpResponseMessage, HttpResponseMessage.Builde
     headers.putAll(reply.headers);
     headers.keySet().removeAll(SERVERS);
     headers.values().forEach(HttpReply::checkHeader);
-    if (reply.body instanceof String) {
+    if (reply.body != null && !(reply.body instanceof byte[])) {
       headers.putIfAbsent("Content-Type", "text/plain; charset=utf-8");
     }
     return new Response(reply.getStatusCode(), headers, bytes(reply.body));
@@ -94,9 +94,8 @@ final class HttpReply implements HttpResponseMessage, HttpResponseMessage.Builde
       case null -> new byte[0];
       case String text -> text.getBytes(StandardCharsets.UTF_8);
       case byte[] bytes -> bytes;
-      default ->
-          throw new IllegalArgumentException(
-              "a body of " + body.getClass() + ": serialise it and set Content-Type");
+      // Labelled as text all the same: whoever wants JSON sets the header.
+      default -> WorkerJson.write(body).getBytes(StandardCharsets.UTF_8);
     };
   }
 

@@ -1,6 +1,7 @@
 package io.artistos.local.host;
 
 import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.RetryContext;
 import com.microsoft.azure.functions.TraceContext;
 import java.util.HexFormat;
 import java.util.Map;
@@ -20,10 +21,12 @@ final class Invocation implements ExecutionContext {
   private final String id = UUID.randomUUID().toString();
   private final String function;
   private final TraceContext trace;
+  private final RetryContext retried;
   private final Logger logger;
 
-  Invocation(String function, TriggerInput input) {
+  Invocation(String function, TriggerInput input, RetryContext retried) {
     this.function = function;
+    this.retried = retried;
     this.trace = new Trace(traceparent(input.traceparent()), input.tracestate());
     this.logger = new InvocationLogger(Logger.getLogger("Function." + function), id);
   }
@@ -46,6 +49,11 @@ final class Invocation implements ExecutionContext {
   @Override
   public TraceContext getTraceContext() {
     return trace;
+  }
+
+  @Override
+  public RetryContext getRetryContext() {
+    return retried;
   }
 
   /** The caller's trace goes on; without one (W3C Trace Context) a new one begins here. */

@@ -1,5 +1,6 @@
 package io.artistos.local.host;
 
+import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.queue.QueueServiceClient;
 import io.artistos.local.host.HostJson.QueueOptions;
 import java.time.Clock;
@@ -7,11 +8,11 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What starts functions without a request. It begins in the background, after HTTP listens, so that
@@ -19,17 +20,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Listeners {
 
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration INVISIBILITY = Duration.ofMinutes(10);
 
   private final AppSettings settings;
   private final QueueOptions options;
   private final Duration invisibility;
   private final ZoneId zone;
+  private final String instance;
+  private final Duration lease;
+  private final Duration lockInterval;
   private final Invoker invoker;
   private final Clock clock;
   private final ScheduledExecutorService leases =
       Executors.newScheduledThreadPool(
-          2, Thread.ofPlatform().daemon().name("queue-leases-", 0).factory());
+          2, Thread.ofPlatform().daemon().name("leases-", 0).factory());
   private final List<Consumer<Storage>> checked = new ArrayList<>();
   private final List<QueueListener> queues = new CopyOnWriteArrayList<>();
   private final List<TimerListener> timers = new CopyOnWriteArrayList<>();
@@ -40,6 +45,10 @@ final class Listeners {
     this.options = options;
     this.invisibility = settings.duration("LOCAL_HOST_QUEUE_INVISIBILITY", INVISIBILITY);
     this.zone = Schedule.zone(settings.get("WEBSITE_TIME_ZONE"));
+    this.instance =
+        settings.values().getOrDefault("WEBSITE_INSTANCE_ID", UUID.randomUUID().toString());
+    this.lease = settings.duration("LOCAL_HOST_TIMER_LEASE", MINUTE);
+    this.lockInterval = settings.duration("LOCAL_HOST_TIMER_LOCK_INTERVAL", MINUTE);
     this.invoker = invoker;
     this.clock = clock;
   }
@@ -60,12 +69,9 @@ final class Listeners {
       }
       case Trigger.Timer timer -> {
         Schedule schedule = Schedule.parse(name, settings.resolve(name, timer.schedule()), zone);
-        if (schedule.isMonitored(clock.instant())) {
-          String connection = settings.connectionString(name, "AzureWebJobsStorage");
-          checked.add(storage -> tick(function, schedule, monitor(storage, connection, name)));
-        } else {
-          checked.add(storage -> tick(function, schedule, null));
-        }
+        boolean monitored = schedule.isMonitored(clock.instant());
+        String connection = settings.connectionString(name, "AzureWebJobsStorage");
+        checked.add(storage -> tick(function, schedule, monitored, storage.blobs(connection)));
       }
     }
   }
@@ -116,14 +122,15 @@ final class Listeners {
     queues.stream().filter(q -> q.queueName().equals(queueName)).forEach(QueueListener::wake);
   }
 
-  private void tick(LoadedFunction function, Schedule schedule, @Nullable TimerMonitor monitor) {
-    TimerListener listener = new TimerListener(function, schedule, monitor, invoker, clock);
+  private void tick(
+      LoadedFunction function, Schedule schedule, boolean monitored, BlobServiceClient service) {
+    String name = function.name();
+    String hostId = settings.values().getOrDefault("AzureFunctionsWebHost__hostid", "local");
+    TimerMonitor monitor = monitored ? new TimerMonitor(service, hostId, name) : null;
+    TimerLock lock = new TimerLock(service, hostId, name, instance, lease, leases);
+    TimerListener listener =
+        new TimerListener(function, schedule, monitor, lock, lockInterval, invoker, clock);
     timers.add(listener);
     listener.start();
-  }
-
-  private TimerMonitor monitor(Storage storage, String connection, String function) {
-    String hostId = settings.values().getOrDefault("AzureFunctionsWebHost__hostid", "local");
-    return new TimerMonitor(storage.blobs(connection), hostId, function);
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -89,7 +90,8 @@ final class QueueListener {
   }
 
   private void listen() {
-    Duration wait = SHORTEST_WAIT;
+    BackOff backOff =
+        new BackOff(SHORTEST_WAIT, options.maxPollingInterval(), ThreadLocalRandom.current());
     try {
       while (!stopping) {
         if (running.get() > options.newBatchThreshold()) {
@@ -99,11 +101,8 @@ final class QueueListener {
         }
         List<QueueMessageItem> batch = receive();
         batch.forEach(this::run);
-        if (batch.isEmpty()) {
-          boolean woken = sleep(wait);
-          wait = woken ? SHORTEST_WAIT : longer(wait);
-        } else {
-          wait = SHORTEST_WAIT;
+        if (!batch.isEmpty() || sleep(backOff.next())) {
+          backOff.reset();
         }
       }
     } catch (InterruptedException e) {
@@ -117,13 +116,6 @@ final class QueueListener {
     boolean woken = wakeUps.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
     wakeUps.drainPermits();
     return woken;
-  }
-
-  private Duration longer(Duration wait) {
-    Duration doubled = wait.multipliedBy(2);
-    return doubled.compareTo(options.maxPollingInterval()) < 0
-        ? doubled
-        : options.maxPollingInterval();
   }
 
   /** Nothing too when the queue is not there or the storage is out of reach for now. */

@@ -76,18 +76,22 @@ final class QueueMessages {
       receipt = lease.end();
     }
     if (outcome instanceof Outcome.Succeeded) {
-      queue.deleteMessage(message.getMessageId(), receipt);
+      if (options.duplicates() && message.getDequeueCount() == 1) {
+        show(message, receipt, Duration.ZERO);
+      } else {
+        queue.deleteMessage(message.getMessageId(), receipt);
+      }
     } else if (poison != null) {
       if (message.getDequeueCount() >= options.maxDequeueCount()) {
         moveToPoison(message, receipt, "failed " + message.getDequeueCount() + " times");
       } else {
-        queue.updateMessage(
-            message.getMessageId(),
-            receipt,
-            message.getBody().toString(),
-            options.visibilityTimeout());
+        show(message, receipt, options.visibilityTimeout());
       }
     }
+  }
+
+  private void show(QueueMessageItem message, String receipt, Duration in) {
+    queue.updateMessage(message.getMessageId(), receipt, message.getBody().toString(), in);
   }
 
   private void moveToPoison(QueueMessageItem message, String receipt, String why) {

@@ -15,15 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteTemplate {
 
+  private static final Pattern CONSTRAINT = Pattern.compile(RouteConstraints.FORM);
   private static final Pattern PARAMETER =
-      Pattern.compile("\\{(\\*)?(\\w+)((?::[^:=?{}]+)*)(?:=([^?{}]*))?(\\?)?}");
-  private static final Pattern LITERAL = Pattern.compile("[^{}*?]+");
-  private static final Pattern LENGTH = Pattern.compile("length\\((\\d{1,4})\\)");
-  private static final Pattern INT = Pattern.compile("[+-]?0*[0-9]{1,10}");
-  private static final Pattern GUID =
       Pattern.compile(
-          "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32}", Pattern.CASE_INSENSITIVE);
-  private static final Pattern ALPHA = Pattern.compile("[A-Za-z]*");
+          "\\{(\\*{1,2})?(\\w+)((?:" + RouteConstraints.FORM + ")*)(?:=([^?{}]*))?(\\?)?}");
+  private static final Pattern LITERAL = Pattern.compile("[^{}*?]+");
 
   /**
    * One segment.
@@ -117,35 +113,13 @@ final class RouteTemplate {
     if (!m.matches()) {
       throw new InvalidAppException("route " + template + ": '" + text + "' is not built");
     }
-    List<Predicate<String>> constraints = new ArrayList<>();
-    for (String name : m.group(3).isEmpty() ? new String[0] : m.group(3).substring(1).split(":")) {
-      constraints.add(constraint(template, name));
-    }
+    List<Predicate<String>> constraints =
+        CONSTRAINT
+            .matcher(m.group(3))
+            .results()
+            .map(c -> RouteConstraints.parse("route " + template, c.group()))
+            .toList();
     return new Segment(
         m.group(2), true, m.group(1) != null, m.group(5) != null, m.group(4), constraints);
-  }
-
-  private static Predicate<String> constraint(String template, String name) {
-    Matcher length = LENGTH.matcher(name);
-    if (length.matches()) {
-      int wanted = Integer.parseInt(length.group(1));
-      return value -> value.length() == wanted;
-    }
-    return switch (name) {
-      case "int" -> RouteTemplate::isInt;
-      case "guid" -> GUID.asMatchPredicate();
-      case "alpha" -> ALPHA.asMatchPredicate();
-      default ->
-          throw new InvalidAppException(
-              "route " + template + ": constraint " + name + " is absent in this host");
-    };
-  }
-
-  private static boolean isInt(String value) {
-    if (!INT.matcher(value).matches()) {
-      return false;
-    }
-    long number = Long.parseLong(value);
-    return number == (int) number;
   }
 }

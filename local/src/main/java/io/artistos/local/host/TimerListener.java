@@ -5,14 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fires one timer (contracts 4.9): at every tick, and once at start when a tick was missed. Runs
- * never overlap, long ones skip ticks, and a failed one is not repeated before the next tick. The
- * lock that keeps a timer to one instance of the app is absent: run one host for each storage.
+ * never overlap, long ones skip ticks, and a failed one is not repeated before the next tick,
+ * unless a retry policy says so. Of several hosts on one storage the one with the lock does all
+ * this.
  *
  * <p>A move of the clock is to a timer what downtime is: if it was due meanwhile it runs once, past
  * due, even when the clock was moved in the middle of a run.
@@ -33,6 +35,8 @@ final class TimerListener {
   private final LoadedFunction function;
   private final Schedule schedule;
   private final @Nullable TimerMonitor monitor;
+  private final TimerLock lock;
+  private final Duration lockInterval;
   private final Invoker invoker;
   private final Clock clock;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -44,16 +48,21 @@ final class TimerListener {
 
   /**
    * @param monitor null for a timer whose state is not kept
+   * @param lockInterval how often to ask for the lock while another has it
    */
   TimerListener(
       LoadedFunction function,
       Schedule schedule,
       @Nullable TimerMonitor monitor,
+      TimerLock lock,
+      Duration lockInterval,
       Invoker invoker,
       Clock clock) {
     this.function = function;
     this.schedule = schedule;
     this.monitor = monitor;
+    this.lock = lock;
+    this.lockInterval = lockInterval;
     this.invoker = invoker;
     this.clock = clock;
     this.seen = Look.at(clock);
@@ -78,18 +87,39 @@ final class TimerListener {
   }
 
   private void listen() {
-    try {
-      if (monitor != null && isPastDue(monitor)) {
-        run(true);
-      }
-      Instant next = schedule.next(seen.unmoved(clock));
-      while (awaits(next)) {
-        run(seen.unmoved(clock).plus(CORRECTION).isBefore(next));
-        next = schedule.next(seen.unmoved(clock));
+    try (lock) {
+      while (awaitsLock()) {
+        tick();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Until the host stops or the lock is lost. */
+  private void tick() throws InterruptedException {
+    if (monitor != null && isPastDue(monitor)) {
+      run(true);
+    }
+    Instant next = schedule.next(seen.unmoved(clock));
+    while (awaits(next)) {
+      run(seen.unmoved(clock).plus(CORRECTION).isBefore(next));
+      next = schedule.next(seen.unmoved(clock));
+    }
+  }
+
+  /** False when the host stops first. */
+  private boolean awaitsLock() throws InterruptedException {
+    boolean waited = false;
+    while (stop.getCount() > 0 && !lock.take()) {
+      waited = true;
+      stop.await(lockInterval.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    if (waited) {
+      // What was due meanwhile was another's.
+      seen = Look.at(clock);
+    }
+    return stop.getCount() > 0;
   }
 
   /** A time of the clock, and of what cannot be moved. */
@@ -107,11 +137,14 @@ final class TimerListener {
     }
   }
 
-  /** False when the host stops first. */
+  /** False when the host stops or the lock is lost first. */
   private boolean awaits(Instant time) throws InterruptedException {
     while (true) {
       Look look = Look.at(clock);
       Duration left = Duration.between(look.time(), time);
+      if (!lock.isHeld()) {
+        return false;
+      }
       if (!left.isPositive()) {
         return stop.getCount() > 0;
       }
@@ -145,6 +178,29 @@ final class TimerListener {
     }
   }
 
+  /** A failure is in the log. After the last retry the next tick is the next try. */
+  private void runWithRetries(TriggerInput input) throws InterruptedException {
+    Retry retry = function.retry();
+    BackOff backOff = retry.backOff();
+    Outcome outcome = invoker.run(function, input, new Retried(0, retry.most(), null));
+    for (int retries = 0; retry.isAllowedAfter(retries); retries++) {
+      Throwable failure = failure(outcome);
+      if (failure == null || stop.await(backOff.next().toNanos(), TimeUnit.NANOSECONDS)) {
+        return;
+      }
+      Retried retried = new Retried(retries + 1, retry.most(), failure);
+      outcome = invoker.run(function, input, retried);
+    }
+  }
+
+  private static @Nullable Throwable failure(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Succeeded done -> null;
+      case Outcome.Failed failed -> failed.cause();
+      case Outcome.TimedOut late -> new TimeoutException("functionTimeout");
+    };
+  }
+
   private static Instant reckonedFrom(TimerStatus status) {
     return status.last().equals(TimerStatus.NEVER) ? status.updated() : status.last();
   }
@@ -153,8 +209,7 @@ final class TimerListener {
     seen = Look.at(clock);
     Instant time = seen.time();
     String parameter = TimerStatus.parameter(status, pastDue);
-    // A failure is in the log; the next tick is the next try.
-    var unused = invoker.run(function, TextInput.of(parameter));
+    runWithRetries(TextInput.of(parameter));
     if (monitor != null) {
       status = new TimerStatus(time, schedule.next(time), time);
       try {

@@ -276,6 +276,8 @@ public final class Suite implements AutoCloseable {
     arguments.addAll(jvmArguments);
     Map<String, String> environment = settings();
     environment.putAll(more);
+    // There is one host: after a kill it has the locks of its timers back at once.
+    environment.putIfAbsent("WEBSITE_INSTANCE_ID", "local");
     environment.put("HOST_MASTER_KEY", secrets.masterKey());
     environment.put("HOST_FUNCTION_KEY", secrets.functionKey());
     environment.put("HOST_CLOCK", options.clock().file().toAbsolutePath().toString());

@@ -3,6 +3,7 @@ package io.artistos.local.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import io.artistos.local.host.sample.OtherInjector;
 import io.artistos.local.host.sample.SampleInjector;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,39 @@ class AppLoadingTest {
     try (FunctionsHost host = new PackedApp(folder).http("Loads", "loads", "loads").start()) {
       assertThat(Caller.of(host).post("/api/loads", name).body()).contains("yes").contains(from);
     }
+  }
+
+  @Test
+  void theWorkersClassesWinOverTheAppsOwn() {
+    PackedApp app =
+        new PackedApp(folder).library(ExecutionContext.class).http("Loads", "loads", "loads");
+    try (FunctionsHost host = app.start()) {
+      assertThat(Caller.of(host).post("/api/loads", ExecutionContext.class.getName()).body())
+          .contains("ClassLoaders$AppClassLoader");
+    }
+  }
+
+  @Test
+  void workerMiddlewareIsRefused() {
+    PackedApp app =
+        new PackedApp(folder)
+            .http("Echo", "echo", "echo")
+            .services(
+                "com.microsoft.azure.functions.internal.spi.middleware.Middleware", "x.Middle");
+
+    assertThatThrownBy(app::start)
+        .isInstanceOf(InvalidAppException.class)
+        .hasMessageContaining("middleware");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"USER", "SYSTEM", "nobody"})
+  void otherLevelsAreRefusedByName(String level) {
+    PackedApp app = new PackedApp(folder).http("Echo", "echo", "HttpFunctions.echo", level);
+
+    assertThatThrownBy(app::start)
+        .isInstanceOf(InvalidAppException.class)
+        .hasMessageContaining("Echo: authLevel " + level.toUpperCase(Locale.ROOT) + " is absent");
   }
 
   @Test
@@ -111,7 +146,6 @@ class AppLoadingTest {
     "HttpFunctions.twice, one public method",
     "HttpFunctions.absent, one public method",
     "Absent.method, cannot be loaded",
-    "HttpFunctions.number, java.lang.Integer",
     "HttpFunctions.unbound, nothing binds parameter other",
   })
   void anEntryPointThatCannotBeBoundIsRefused(String entry, String why) {
@@ -143,7 +177,12 @@ class AppLoadingTest {
       strings = {
         "\"customHandler\":{}",
         "\"retry\":{\"strategy\":\"fixedDelay\"}",
-        "\"extensions\":{\"http\":{\"maxOutstandingRequests\":5}}",
+        "\"extensions\":{\"http\":{\"dynamicThrottlesEnabled\":true}}",
+        "\"extensions\":{\"http\":{\"hsts\":{\"isEnabled\":true}}}",
+        "\"extensions\":{\"http\":{\"maxRequests\":5}}",
+        "\"extensions\":{\"queues\":{\"batch\":5}}",
+        "\"extensions\":{\"kafka\":{}}",
+        "\"functionTimeOut\":\"00:05:00\"",
         "\"extensions\":{\"queues\":{\"batchSize\":33}}",
         "\"functionTimeout\":\"5 minutes\"",
       })
@@ -153,6 +192,24 @@ class AppLoadingTest {
     assertThatThrownBy(app::start)
         .isInstanceOf(InvalidAppException.class)
         .hasMessageContaining("host.json");
+  }
+
+  @Test
+  void hostJsonMembersThatMakeNoDifferenceHereAreIgnored() {
+    PackedApp app =
+        new PackedApp(folder)
+            .hostJson(
+                """
+                {"version":"2.0","functionTimeout":"-1","logging":{"x":1},"aggregator":{},
+                 "healthMonitor":{},"singleton":{},"watchDirectories":[],"watchFiles":[],
+                 "extensionBundle":{},"managedDependency":{},"telemetryMode":"OpenTelemetry",
+                 "concurrency":{"dynamicConcurrencyEnabled":false},
+                 "extensions":{"cosmosDB":{},"blobs":{},"http":{"maxOutstandingRequests":-1}}}
+                """)
+            .http("Echo", "echo", "echo");
+    try (FunctionsHost host = app.start()) {
+      assertThat(Caller.of(host).get("/api/echo").statusCode()).isEqualTo(200);
+    }
   }
 
   @Test

@@ -24,6 +24,8 @@ class AuthorizationTest {
             .http("Open", "open", "echo")
             .http("Code", "code", "code")
             .http("Keyed", "keyed", "HttpFunctions.echo", "FUNCTION")
+            .http("Other", "other", "HttpFunctions.echo", "FUNCTION")
+            .setting("LOCAL_HOST_FUNCTION_KEY_Keyed", "keyed-only")
             .http("Staff", "staff", "HttpFunctions.echo", "ADMIN")
             .start();
     caller = Caller.of(host);
@@ -46,6 +48,13 @@ class AuthorizationTest {
     assertThat(caller.get("/api/keyed", "x-functions-key", PackedApp.MASTER).statusCode())
         .isEqualTo(200);
     assertThat(caller.get("/api/keyed?code=" + PackedApp.KEY).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aKeyOfOneFunctionOpensThatOne() {
+    assertThat(caller.get("/api/keyed?code=keyed-only").statusCode()).isEqualTo(200);
+    assertThat(caller.get("/api/other?code=keyed-only").statusCode()).isEqualTo(401);
+    assertThat(caller.get("/api/staff?code=keyed-only").statusCode()).isEqualTo(401);
   }
 
   @Test

@@ -8,19 +8,16 @@ import com.azure.storage.queue.QueueServiceClientBuilder;
 import io.artistos.local.azurite.Azurite;
 import io.artistos.local.clock.MovableClock;
 import io.artistos.local.tls.LocalAuthority;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +46,7 @@ class HostMainTest {
         folder.resolve("local.settings.json"),
         "{\"Values\":{\"AzureWebJobsDisableHomepage\":\"true\",\"AzureWebJobs.Echo.Disabled\":\"true\"}}");
     Process host = launch(new PackedApp(folder).http("Echo", "echo", "echo").pack());
-    URI uri = listening(host);
+    URI uri = LaunchedHost.listening(host);
 
     assertThat(get(uri.resolve("/")).statusCode()).isEqualTo(204);
     assertThat(get(uri.resolve("/api/echo")).statusCode()).isEqualTo(404);
@@ -61,11 +58,27 @@ class HostMainTest {
   }
 
   @Test
+  void theEnvironmentWinsOverLocalSettings() throws Exception {
+    Files.writeString(
+        folder.resolve("local.settings.json"),
+        "{\"Values\":{\"AzureWebJobs.Echo.Disabled\":\"true\"}}");
+    Process host =
+        launch(
+            new PackedApp(folder).http("Echo", "echo", "echo").pack(),
+            List.of(),
+            Map.of("AzureWebJobs.Echo.Disabled", "false"));
+
+    URI echo = LaunchedHost.listening(host).resolve("/api/echo");
+
+    assertThat(get(echo).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void sigtermLetsARunningRequestFinish() throws Exception {
     try (ProbeServer probe = new ProbeServer().hold(event -> true)) {
       Process host =
           launch(new PackedApp(folder).probe(probe).http("Probed", "probed", "probed").pack());
-      URI uri = listening(host);
+      URI uri = LaunchedHost.listening(host);
       CompletableFuture<HttpResponse<String>> answer =
           HttpClient.newHttpClient()
               .sendAsync(
@@ -90,7 +103,7 @@ class HostMainTest {
             new PackedApp(folder).http("Clocks", "clocks", "clocks").pack(),
             List.of(),
             Map.of("HOST_CLOCK", clock.file().toString()));
-    URI clocks = listening(host).resolve("/api/clocks");
+    URI clocks = LaunchedHost.listening(host).resolve("/api/clocks");
     Instant before = clock.instant();
     assertThat(timeIn(get(clocks).body())).isBetween(before, clock.instant());
 
@@ -151,28 +164,13 @@ class HostMainTest {
 
   private Process launch(PackedApp app, List<String> jvmArguments, Map<String, String> environment)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmArguments);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(HostMain.class.getName(), "--app", app.folder().toString()));
-    command.addAll(List.of("--port", "0"));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log().toFile());
-    builder.environment().putAll(environment);
-    Process started = builder.start();
+    Process started = LaunchedHost.of(app, jvmArguments, environment);
     process = started;
     return started;
   }
 
   private static Instant timeIn(String list) {
     return Instant.parse(list.substring(1, list.length() - 1));
-  }
-
-  private static URI listening(Process host) throws IOException {
-    BufferedReader out = host.inputReader(StandardCharsets.UTF_8);
-    String line = out.readLine();
-    assertThat(line).startsWith("listening on http://127.0.0.1:");
-    return URI.create(line.substring("listening on ".length()));
   }
 
   private static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {

@@ -28,6 +28,9 @@ class HttpRequestTest {
             .http("Text", "text", "text")
             .http("Plain", "plain", "plain")
             .http("Named", "named/{id?}", "named")
+            .http("Maps", "maps", "maps")
+            .http("Song", "song", "song")
+            .http("Number", "number", "number")
             .setting("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", "1000")
             .start();
     caller = Caller.of(host);
@@ -146,6 +149,34 @@ class HttpRequestTest {
     assertThat(caller.post("/api/named/Route?id=query", body).body()).isEqualTo("id: Route");
     assertThat(caller.post("/api/named?id=query", body).body()).isEqualTo("id: query");
     assertThat(caller.post("/api/named", body).body()).isEqualTo("id: body");
+  }
+
+  @Test
+  void aBodyCanBeReadAsAnObject() {
+    assertThat(caller.post("/api/song", "{\"title\":\"Coda\",\"seconds\":42}").body())
+        .isEqualTo("song: Optional[Coda of 42 s]");
+    assertThat(caller.post("/api/number", "7").body()).isEqualTo("number: 7");
+    assertThat(caller.get("/api/song").body()).isEqualTo("song: Optional.empty");
+  }
+
+  @Test
+  void aBodyThatIsNoSuchObjectIs500BeforeTheFunctionRuns() {
+    var answer = caller.post("/api/song", "{\"title\":");
+
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void queryAndHeadersCanBeBoundWhole() {
+    assertThat(caller.get("/api/maps?a=1&b=", "X-One", "x").body())
+        .isEqualTo("{a=1} {\"a\":\"1\"} x");
+  }
+
+  @Test
+  void theDisguisedHostIsTheUris() {
+    assertThat(caller.get("/api/echo", "DISGUISED-HOST", "artistos.example").body())
+        .contains("uri: http://artistos.example/api/echo\n");
   }
 
   @Test

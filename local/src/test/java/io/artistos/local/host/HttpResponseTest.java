@@ -60,9 +60,27 @@ class HttpResponseTest {
   }
 
   @Test
-  void anObjectThatTheFunctionDidNotSerialiseIs500() {
+  void anObjectIsIndentedJsonThatIsCalledText() {
     try (FunctionsHost host = new PackedApp(folder).http("Pojo", "pojo", "pojo").start()) {
-      assertThat(Caller.of(host).get("/api/pojo").statusCode()).isEqualTo(500);
+      var answer = Caller.of(host).get("/api/pojo");
+
+      assertThat(answer.body()).isEqualTo("{\n  \"title\": \"Coda\",\n  \"seconds\": 42\n}");
+      assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
+    }
+  }
+
+  @Test
+  void anObjectThatCannotBeSerialisedIs500() {
+    try (FunctionsHost host = new PackedApp(folder).http("Closed", "closed", "closed").start()) {
+      assertThat(Caller.of(host).get("/api/closed").statusCode()).isEqualTo(500);
+    }
+  }
+
+  @Test
+  void aHeaderHasOneValue() {
+    try (FunctionsHost host = new PackedApp(folder).http("Jar", "jar", "cookies").start()) {
+      assertThat(Caller.of(host).get("/api/jar").headers().allValues("Set-Cookie"))
+          .containsExactly("b=2");
     }
   }
 }

@@ -2,7 +2,9 @@ package io.artistos.local.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -22,10 +24,14 @@ class InvocationTest {
         FunctionsHost running =
             new PackedApp(folder).http("Context", "context", "context").start()) {
       String[] seen =
-          Caller.of(running).get("/api/context", "traceparent", TRACE).body().split(" ", -1);
+          Caller.of(running)
+              .get("/api/context", "traceparent", TRACE, "tracestate", "vendor=1")
+              .body()
+              .split(" ", -1);
 
       assertThat(seen[0]).isEqualTo("Context");
       assertThat(seen[2]).isEqualTo(TRACE);
+      assertThat(seen[3]).isEqualTo("vendor=1");
       assertThat(own.lines()).containsExactly("[" + seen[1] + "] a line of the function");
       assertThat(host.lines())
           .singleElement()
@@ -38,7 +44,7 @@ class InvocationTest {
   void withoutATraceANewOneBegins() {
     try (FunctionsHost host = new PackedApp(folder).http("Context", "context", "context").start()) {
       assertThat(Caller.of(host).get("/api/context", "traceparent", "rubbish").body())
-          .matches("Context \\S+ 00-[0-9a-f]{32}-[0-9a-f]{16}-00");
+          .matches("Context \\S+ 00-[0-9a-f]{32}-[0-9a-f]{16}-00 ");
     }
   }
 
@@ -68,8 +74,99 @@ class InvocationTest {
         LogLines log = new LogLines(Invoker.class);
         FunctionsHost host = app.probe(probe).http("Probed", "probed", "probed").start()) {
       assertThat(Caller.of(host).post("/api/probed", "x").statusCode()).isEqualTo(503);
-      assertThat(log.lines()).singleElement().asString().startsWith("Executed 'Probed' (Timed out");
+      assertThat(log.lines())
+          .first()
+          .asString()
+          .startsWith("Executed 'Probed' (Timed out after functionTimeout");
     }
+  }
+
+  @Test
+  void afterFunctionTimeoutTheAppIsLoadedAnew() {
+    PackedApp app =
+        new PackedApp(folder)
+            .hostJson("{\"version\":\"2.0\",\"functionTimeout\":\"00:00:01\"}")
+            .http("Count", "count", "Counted.count", "ANONYMOUS")
+            .http("Block", "block", "Counted.block", "ANONYMOUS")
+            .injectors("io.artistos.local.host.sample.SampleInjector");
+    try (ProbeServer probe = new ProbeServer().hold(event -> true);
+        FunctionsHost host = app.probe(probe).start()) {
+      Caller caller = Caller.of(host);
+      caller.get("/api/count");
+      assertThat(caller.get("/api/count").body()).endsWith("call 2");
+
+      assertThat(caller.post("/api/block", "x").statusCode()).isEqualTo(503);
+
+      assertThat(caller.get("/api/count").body()).isEqualTo("made by the injector, call 1");
+    }
+  }
+
+  @Test
+  void whatRunsBesideATimedOutInvocationFails() {
+    PackedApp app =
+        new PackedApp(folder).hostJson("{\"version\":\"2.0\",\"functionTimeout\":\"00:00:03\"}");
+    try (ProbeServer probe = new ProbeServer().hold(event -> true);
+        LogLines log = new LogLines(Invoker.class);
+        FunctionsHost host = app.probe(probe).http("Probed", "probed", "probed").start()) {
+      Caller caller = Caller.of(host);
+      var late = caller.postAsync("/api/probed", "late");
+      probe.await(1);
+      Instant begun = Instant.now();
+      Await.until(() -> begun.plusSeconds(2).isBefore(Instant.now()), () -> "two of three seconds");
+      var beside = caller.postAsync("/api/probed", "beside");
+
+      assertThat(late.join().statusCode()).isEqualTo(503);
+      assertThat(beside.join().statusCode()).isEqualTo(500);
+      assertThat(log.lines()).anyMatch(l -> l.contains("(Failed, its worker was restarted"));
+
+      probe.release();
+      assertThat(caller.post("/api/probed", "after").body()).isEqualTo("probed");
+    }
+  }
+
+  @Test
+  void aRequestAboveTheOutstandingOnesIs429() {
+    PackedApp app = throttled("maxOutstandingRequests", 2);
+    try (ProbeServer probe = new ProbeServer().hold(event -> true);
+        FunctionsHost host = app.probe(probe).http("Probed", "probed", "probed").start()) {
+      Caller caller = Caller.of(host);
+      var first = caller.postAsync("/api/probed", "1");
+      var second = caller.postAsync("/api/probed", "2");
+      probe.await(2);
+
+      HttpResponse<String> third = caller.post("/api/probed", "3");
+
+      assertThat(third.statusCode()).isEqualTo(429);
+      assertThat(third.body()).isEmpty();
+      probe.release();
+      assertThat(first.join().statusCode()).isEqualTo(200);
+      assertThat(second.join().statusCode()).isEqualTo(200);
+      assertThat(caller.post("/api/probed", "4").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void requestsAboveTheConcurrentOnesWait() {
+    PackedApp app = throttled("maxConcurrentRequests", 2);
+    try (ProbeServer probe = new ProbeServer();
+        FunctionsHost host = app.probe(probe).http("Probed", "probed", "probed").start()) {
+      Caller caller = Caller.of(host);
+      // Lets them go two by two: one at a time would never finish.
+      probe.gate(2);
+      List<CompletableFuture<Integer>> answers =
+          IntStream.range(0, 8)
+              .mapToObj(i -> caller.postAsync("/api/probed", "x").thenApply(r -> r.statusCode()))
+              .toList();
+
+      assertThat(answers).allMatch(answer -> answer.join() == 200);
+      assertThat(probe.mostAtOnce()).isEqualTo(2);
+    }
+  }
+
+  private PackedApp throttled(String member, int limit) {
+    return new PackedApp(folder)
+        .hostJson(
+            "{\"version\":\"2.0\",\"extensions\":{\"http\":{\"" + member + "\":" + limit + "}}}");
   }
 
   @Test

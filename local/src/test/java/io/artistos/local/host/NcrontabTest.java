@@ -86,6 +86,15 @@ class NcrontabTest {
   }
 
   @Test
+  void theZoneIsUtcUnlessItIsSet() {
+    assertThat(Schedule.zone(null)).isEqualTo(ZoneId.of("UTC"));
+    assertThat(Schedule.zone("Europe/Berlin")).isEqualTo(ZoneId.of("Europe/Berlin"));
+    assertThatThrownBy(() -> Schedule.zone("Atlantis"))
+        .isInstanceOf(InvalidAppException.class)
+        .hasMessageContaining("WEBSITE_TIME_ZONE");
+  }
+
+  @Test
   void stateIsKeptFromOneMinuteOn() {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
 

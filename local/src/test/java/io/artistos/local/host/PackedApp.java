@@ -29,6 +29,7 @@ final class PackedApp {
   private final Path folder;
   private final Map<String, String> resources = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>();
+  private final List<Class<?>> libraries = new ArrayList<>(List.of(HttpTrigger.class));
 
   PackedApp(Path folder) {
     this.folder = folder;
@@ -54,9 +55,17 @@ final class PackedApp {
   }
 
   PackedApp injectors(String... classes) {
-    resources.put(
-        "META-INF/services/com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector",
-        String.join("\n", classes));
+    return services("com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector", classes);
+  }
+
+  PackedApp services(String service, String... classes) {
+    resources.put("META-INF/services/" + service, String.join("\n", classes));
+    return this;
+  }
+
+  /** Ships the jar of a class in lib. */
+  PackedApp library(Class<?> type) {
+    libraries.add(type);
     return this;
   }
 
@@ -88,6 +97,10 @@ final class PackedApp {
 
   /** A queue function, its entry point in QueueFunctions, on the account in AzureWebJobsStorage. */
   PackedApp queue(String name, String queueName, String method) {
+    return queue(name, queueName, method, Map.of());
+  }
+
+  PackedApp queue(String name, String queueName, String method, Map<String, Object> retry) {
     Map<String, Object> trigger =
         Map.of(
             "type", "queueTrigger",
@@ -95,27 +108,48 @@ final class PackedApp {
             "name", "msg",
             "queueName", queueName,
             "connection", "AzureWebJobsStorage");
-    return function(name, "QueueFunctions." + method, List.of(trigger));
+    return function(name, "QueueFunctions." + method, List.of(trigger), retry);
   }
 
   PackedApp timer(String name, String schedule) {
+    return timer(name, schedule, "tick", Map.of());
+  }
+
+  PackedApp timer(String name, String schedule, String method, Map<String, Object> retry) {
     Map<String, Object> trigger =
         Map.of("type", "timerTrigger", "direction", "in", "name", "timer", "schedule", schedule);
-    return function(name, "QueueFunctions.tick", List.of(trigger));
+    return function(name, "QueueFunctions." + method, List.of(trigger), retry);
   }
 
   /** A function.json with any bindings; {@code entry} below the sample's package. */
   PackedApp function(String name, String entry, List<Map<String, Object>> bindings) {
-    Map<String, Object> json =
-        Map.of(
-            "scriptFile",
-            "../sample.jar",
-            "entryPoint",
-            SAMPLE.replace('/', '.') + "." + entry,
-            "bindings",
-            bindings);
+    return function(name, entry, bindings, Map.of());
+  }
+
+  /**
+   * @param retry a retry policy; none when empty
+   */
+  PackedApp function(
+      String name, String entry, List<Map<String, Object>> bindings, Map<String, Object> retry) {
+    Map<String, Object> json = new HashMap<>();
+    json.put("scriptFile", "../sample.jar");
+    json.put("entryPoint", SAMPLE.replace('/', '.') + "." + entry);
+    json.put("bindings", bindings);
+    if (!retry.isEmpty()) {
+      json.put("retry", retry);
+    }
     try {
       return write(name + "/function.json", new ObjectMapper().writeValueAsString(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Puts the settings where a process of its own finds them. */
+  PackedApp saveSettings() {
+    try {
+      String json = new ObjectMapper().writeValueAsString(Map.of("Values", settings));
+      return write("local.settings.json", json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -125,11 +159,12 @@ final class PackedApp {
   PackedApp pack() {
     try {
       Files.createDirectories(folder.resolve("lib"));
-      Path library =
-          Path.of(HttpTrigger.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Path copy = folder.resolve("lib").resolve(library.getFileName());
-      if (!Files.exists(copy)) {
-        Files.copy(library, copy);
+      for (Class<?> type : libraries) {
+        Path library = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path copy = folder.resolve("lib").resolve(library.getFileName());
+        if (!Files.exists(copy)) {
+          Files.copy(library, copy);
+        }
       }
       packJar();
       return this;

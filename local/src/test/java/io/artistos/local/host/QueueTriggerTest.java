@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -159,6 +160,67 @@ class QueueTriggerTest {
     stop();
     assertThat(queue.getProperties().getApproximateMessagesCountLong()).isEqualTo(1);
     assertThat(exists("x-poison-poison")).isFalse();
+  }
+
+  @Test
+  void aFailedMessageIsHiddenForTheVisibilityTimeout() {
+    hostJson("\"visibilityTimeout\":\"00:10:00\"");
+    QueueClient queue = service.createQueue(name);
+    queue.sendMessage("bad");
+    probe.fail(event -> true);
+    start(app.queue("Work", name, "work"));
+    probe.await(1);
+    stop();
+    assertThat(queue.getProperties().getApproximateMessagesCountLong()).isEqualTo(1);
+    assertThat(queue.peekMessages(1, null, null)).isEmpty();
+    assertThat(probe.events()).hasSize(1);
+  }
+
+  @Test
+  void aQueueWithTooLongANameHasNoPoisonQueue() {
+    String longName = "q".repeat(57);
+    QueueClient queue = service.createQueue(longName);
+    queue.sendMessage("bad");
+    probe.fail(event -> true);
+    hostJson("\"maxDequeueCount\":1");
+    start(app.queue("Work", longName, "work"));
+    probe.await(1);
+    stop();
+    assertThat(queue.getProperties().getApproximateMessagesCountLong()).isEqualTo(1);
+  }
+
+  @Test
+  void aRetryPolicyOfAQueueIsIgnored() {
+    service.createQueue(name).sendMessage("bad");
+    probe.fail(event -> event.startsWith("Work"));
+    app.queue(
+        "Work",
+        name,
+        "work",
+        Map.of("strategy", "fixedDelay", "maxRetryCount", 5, "delayInterval", "00:00:00"));
+    start(app.queue("Poison", name + "-poison", "work"));
+    assertThat(probe.await(3)).containsExactly("Work: bad", "Work: bad", "Poison: bad");
+  }
+
+  @Test
+  void messagesCanBeDeliveredTwice() {
+    app.setting("LOCAL_HOST_QUEUE_DUPLICATES", "true");
+    QueueClient queue = service.createQueue(name);
+    queue.sendMessage("again");
+    start(app.queue("Work", name, "work"));
+    assertThat(probe.await(2)).containsExactly("Work: again", "Work: again");
+    awaitEmpty(queue);
+  }
+
+  @Test
+  void aMessageHoldsUpTo48KiB() {
+    QueueClient queue = service.createQueue(name);
+    String largest = "x".repeat(48 * 1024);
+    queue.sendMessage(largest);
+    assertThatThrownBy(() -> queue.sendMessage(largest + "x"))
+        .isInstanceOf(QueueStorageException.class);
+    start(app.queue("Work", name, "work"));
+    assertThat(probe.await(1)).containsExactly("Work: " + largest);
   }
 
   @Test

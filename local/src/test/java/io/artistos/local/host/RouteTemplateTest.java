@@ -35,6 +35,25 @@ class RouteTemplateTest {
         "c/{x:alpha}             | c/Abc                                     | {x=Abc}",
         "c/{x:length(2)}         | c/de                                      | {x=de}",
         "c/{x:alpha:length(2)}   | c/de                                      | {x=de}",
+        "c/{x:length(2,4)}       | c/abcd                                    | {x=abcd}",
+        "c/{x:minlength(2)}      | c/ab                                      | {x=ab}",
+        "c/{x:maxlength(2)}      | c/ab                                      | {x=ab}",
+        "n/{x:min(3)}            | n/3                                       | {x=3}",
+        "n/{x:max(3)}            | n/-9                                      | {x=-9}",
+        "n/{x:range(3,5)}        | n/5                                       | {x=5}",
+        "n/{x:int:min(1)?}       | n                                         | {}",
+        "n/{x:long}              | n/2147483648                              | {x=2147483648}",
+        "n/{x:decimal}           | n/-1.5                                    | {x=-1.5}",
+        "n/{x:double}            | n/1.5e3                                   | {x=1.5e3}",
+        "n/{x:float}             | n/.5                                      | {x=.5}",
+        "b/{x:bool}              | b/TRUE                                    | {x=TRUE}",
+        "d/{x:datetime}          | d/2026-11-27                              | {x=2026-11-27}",
+        "d/{x:datetime}          | d/2026-11-27T02:30:00Z                    | "
+            + "{x=2026-11-27T02:30:00Z}",
+        "r/{x:regex(^\\d{{3}}$)}  | r/123                                     | {x=123}",
+        "r/{x:regex(^(ab)+$)}    | r/ABab                                    | {x=ABab}",
+        "r/{x:required}          | r/x                                       | {x=x}",
+        "files/{**rest}          | files/a/b                                 | {rest=a/b}",
       })
   void matches(String template, String path, String captured) {
     assertThat(RouteTemplate.parse(template).match(Routes.segments("/" + path)))
@@ -58,6 +77,20 @@ class RouteTemplateTest {
         "c/{x:alpha}           | c/a1",
         "c/{x:length(2)}       | c/abc",
         "c/{x:alpha:length(2)} | c/a1",
+        "c/{x:length(2,4)}     | c/abcde",
+        "c/{x:minlength(2)}    | c/a",
+        "c/{x:maxlength(2)}    | c/abc",
+        "n/{x:min(3)}          | n/2",
+        "n/{x:min(3)}          | n/x",
+        "n/{x:max(3)}          | n/4",
+        "n/{x:range(3,5)}      | n/6",
+        "n/{x:int:min(1)}      | n/0",
+        "n/{x:long}            | n/1.5",
+        "n/{x:decimal}         | n/1e3",
+        "n/{x:double}          | n/one",
+        "b/{x:bool}            | b/1",
+        "d/{x:datetime}        | d/2026-13-01",
+        "r/{x:regex(^\\d{{3}}$)} | r/1234",
       })
   void doesNotMatch(String template, String path) {
     assertThat(RouteTemplate.parse(template).match(Routes.segments("/" + path))).isNull();
@@ -66,7 +99,12 @@ class RouteTemplateTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a/{id:min(3)}",
+        "a/{id:file}",
+        "a/{id:min}",
+        "a/{id:min(x)}",
+        "a/{id:range(1)}",
+        "a/{id:min(1,2)}",
+        "a/{id:regex([)}",
         "a/{id",
         "a/x{id}",
         "a/{id}.{ext}",

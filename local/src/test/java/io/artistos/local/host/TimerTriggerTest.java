@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +142,52 @@ class TimerTriggerTest {
   }
 
   @Test
+  void aRetryPolicyRepeatsAFailedRun(@TempDir Path data) {
+    MovableClock clock = movable(data, "2026-11-20T12:00:00Z");
+    probe.fail(event -> !event.startsWith("try 2"));
+    startRetried(
+        clock, Map.of("strategy", "fixedDelay", "maxRetryCount", 3, "delayInterval", "00:00:00.1"));
+    clock.moveTo(Instant.parse("2026-11-21T03:00:00Z"));
+
+    awaitNext("2026-11-22");
+    assertThat(probe.events())
+        .containsExactly(
+            "try 0 of 3",
+            "try 1 of 3: the test wants try 0 of 3 to fail",
+            "try 2 of 3: the test wants try 1 of 3: the test wants try 0 of 3 to fail to fail");
+  }
+
+  @Test
+  void afterTheLastRetryTheNextTickIsTheNextTry(@TempDir Path data) {
+    MovableClock clock = movable(data, "2026-11-20T12:00:00Z");
+    probe.fail(event -> true);
+    startRetried(
+        clock,
+        Map.of(
+            "strategy",
+            "exponentialBackoff",
+            "maxRetryCount",
+            1,
+            "minimumInterval",
+            "00:00:00.1",
+            "maximumInterval",
+            "00:00:01"));
+    clock.moveTo(Instant.parse("2026-11-21T03:00:00Z"));
+
+    awaitNext("2026-11-22");
+    assertThat(probe.events()).hasSize(2);
+  }
+
+  @Test
+  void aRetryPolicyThatCannotBeReadIsRefused() {
+    app.timer("Tick", NIGHTLY, "retried", Map.of("strategy", "fixedDelay", "maxRetryCount", 1));
+
+    assertThatThrownBy(app::start)
+        .isInstanceOf(InvalidAppException.class)
+        .hasMessageContaining("Tick: retry.delayInterval");
+  }
+
+  @Test
   void runsDoNotOverlap() {
     probe.hold(event -> true);
     start("* * * * * *", Clock.systemUTC());
@@ -221,6 +268,17 @@ class TimerTriggerTest {
     assertThatThrownBy(without::start)
         .isInstanceOf(InvalidAppException.class)
         .hasMessageContaining("Tick: no setting AzureWebJobsStorage");
+  }
+
+  private void startRetried(Clock clock, Map<String, Object> retry) {
+    host = app.timer("Tick", NIGHTLY, "retried", retry).start(clock);
+    awaitStatus(FIRST);
+  }
+
+  private void awaitNext(String day) {
+    Await.until(
+        () -> status.exists() && status.downloadContent().toString().contains("\"Next\":\"" + day),
+        () -> day + " in the status");
   }
 
   private FunctionsHost start(String schedule, Clock clock) {

@@ -16,6 +16,12 @@ public final class Counted {
     this.maker = maker;
   }
 
+  /** Waits for the test's answer. */
+  public String block(@HttpTrigger(name = "req") String body) throws Exception {
+    Probe.tell(body);
+    return body;
+  }
+
   public String count(@HttpTrigger(name = "req") String body) {
     calls++;
     return "made by " + maker + ", call " + calls;

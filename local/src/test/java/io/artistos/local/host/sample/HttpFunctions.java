@@ -8,6 +8,7 @@ import com.microsoft.azure.functions.HttpStatusType;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -73,7 +74,8 @@ public final class HttpFunctions {
         " ",
         context.getFunctionName(),
         context.getInvocationId(),
-        context.getTraceContext().getTraceparent());
+        context.getTraceContext().getTraceparent(),
+        context.getTraceContext().getTracestate());
   }
 
   /** Whether the app can load a class. */
@@ -105,9 +107,55 @@ public final class HttpFunctions {
     return null;
   }
 
+  /** Something that gson can look into, and writes. */
+  public static final class Song {
+    private final String title;
+    private final int seconds;
+
+    public Song(String title, int seconds) {
+      this.title = title;
+      this.seconds = seconds;
+    }
+
+    @Override
+    public String toString() {
+      return title + " of " + seconds + " s";
+    }
+  }
+
   public HttpResponseMessage pojo(
       @HttpTrigger(name = "req") HttpRequestMessage<Optional<String>> request) {
+    return request.createResponseBuilder(HttpStatus.OK).body(new Song("Coda", 42)).build();
+  }
+
+  /** Gson cannot look into what the JDK does not open. */
+  public HttpResponseMessage closed(
+      @HttpTrigger(name = "req") HttpRequestMessage<Optional<String>> request) {
     return request.createResponseBuilder(HttpStatus.OK).body(Optional.of("x")).build();
+  }
+
+  /** A body that the worker reads. */
+  public String song(@HttpTrigger(name = "req") HttpRequestMessage<Optional<Song>> request) {
+    return "song: " + request.getBody();
+  }
+
+  /** A header that is set twice. */
+  public HttpResponseMessage cookies(
+      @HttpTrigger(name = "req") HttpRequestMessage<Optional<String>> request) {
+    return request
+        .createResponseBuilder(HttpStatus.OK)
+        .header("Set-Cookie", "a=1")
+        .header("set-cookie", "b=2")
+        .build();
+  }
+
+  /** The two maps of the trigger's data, and the whole of one as text. */
+  public String maps(
+      @HttpTrigger(name = "req") HttpRequestMessage<Optional<String>> request,
+      @BindingName("Query") Map<String, String> query,
+      @BindingName("Query") String text,
+      @BindingName("Headers") Map<String, String> headers) {
+    return query + " " + text + " " + headers.get("x-one");
   }
 
   /** Two of one name: refused. */
@@ -119,7 +167,7 @@ public final class HttpFunctions {
     return body + context;
   }
 
-  /** A body as a number: refused. */
+  /** A body as a number. */
   public String number(@HttpTrigger(name = "req") HttpRequestMessage<Integer> request) {
     return "number: " + request.getBody();
   }

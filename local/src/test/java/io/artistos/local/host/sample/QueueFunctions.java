@@ -1,6 +1,7 @@
 package io.artistos.local.host.sample;
 
 import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.RetryContext;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
@@ -22,6 +23,15 @@ public final class QueueFunctions {
       @BindingName("QueueTrigger") String body)
       throws Exception {
     Probe.tell(id + " " + count + " " + body.equals(text));
+  }
+
+  /** Tells which retry it is and why. */
+  public void retried(
+      @TimerTrigger(name = "timer", schedule = "") String timer, ExecutionContext context)
+      throws Exception {
+    RetryContext retry = context.getRetryContext();
+    String why = retry.getException() == null ? "" : ": " + retry.getException().getMessage();
+    Probe.tell("try " + retry.getRetrycount() + " of " + retry.getMaxretrycount() + why);
   }
 
   public void tick(@TimerTrigger(name = "timer", schedule = "") String timer) throws Exception {
