@@ -9,6 +9,7 @@ import java.util.Map;
 /** Builds an answer with the headers that the SDK reads (contracts 5.3). */
 final class Answer {
 
+  private static final String CHARGE = "x-ms-request-charge";
   private static final byte[] NOTHING = new byte[0];
 
   private final int status;
@@ -21,7 +22,12 @@ final class Answer {
   }
 
   Answer charge(double units) {
-    return header("x-ms-request-charge", RequestUnits.text(units));
+    return header(CHARGE, RequestUnits.text(units));
+  }
+
+  /** What an answer says that it cost. */
+  static double charged(Response response) {
+    return Double.parseDouble(response.headers().getOrDefault(CHARGE, "0"));
   }
 
   Answer header(String name, String value) {

@@ -1,5 +1,8 @@
 package io.artistos.local.cosmos;
 
+import io.artistos.local.cosmos.json.Json;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Function;
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,9 @@ final class Container {
    */
   private static final long RESERVED = 10_000;
 
+  /** An index of many items is made in commits of so many. */
+  private static final int INDEXED_AT_ONCE = 50_000;
+
   private volatile ContainerDefinition definition;
   private final String databaseRid;
   private final MVStore store;
@@ -30,8 +37,11 @@ final class Container {
   private final MVMap<String, Long> marks;
   private final ChangeFeed feed;
   private final UniqueKeys uniqueKeys;
+  private final Indexes indexes;
+  private volatile IndexedPaths indexed;
   private final List<Derived> derived;
   private final Committer committer;
+  private final Budget budget;
   private final ReentrantLock writing = new ReentrantLock();
 
   /** Held while several entries change, so that no reader sees some of them. */
@@ -41,7 +51,8 @@ final class Container {
   private long reserved;
 
   /**
-   * @param marks sequence numbers that may have been used, by the container's rid
+   * @param marks sequence numbers that may have been used, by the container's rid; and its budget
+   * @param clock of the budget
    */
   Container(
       ContainerDefinition definition,
@@ -49,7 +60,8 @@ final class Container {
       MVStore store,
       MVMap<byte[], StoredItem> items,
       MVMap<String, Long> marks,
-      Committer committer) {
+      Committer committer,
+      Clock clock) {
     this.definition = definition;
     this.databaseRid = databaseRid;
     this.store = store;
@@ -57,8 +69,11 @@ final class Container {
     this.marks = marks;
     this.feed = new ChangeFeed(store, definition.rid(), items);
     this.uniqueKeys = new UniqueKeys(store, definition);
-    this.derived = List.of(feed, uniqueKeys);
+    this.indexed = IndexedPaths.of(definition.body().path("indexingPolicy"));
+    this.indexes = new Indexes(store, definition.rid(), indexed);
+    this.derived = List.of(feed, uniqueKeys, indexes);
     this.committer = committer;
+    this.budget = new Budget(clock, marks.getOrDefault(budgetMark(), 0L));
     this.version = marks.getOrDefault(definition.rid(), 0L);
     this.reserved = version;
   }
@@ -69,7 +84,84 @@ final class Container {
 
   /** Takes a new definition, of which the keys are the old ones. */
   void redefine(ContainerDefinition changed) {
+    indexed = IndexedPaths.of(changed.body().path("indexingPolicy"));
     definition = changed;
+  }
+
+  Budget budget() {
+    return budget;
+  }
+
+  /** Sets the budget for good: units a second, 0 for no limit. */
+  void limit(long unitsPerSecond) {
+    committer.together(() -> marks.put(budgetMark(), unitsPerSecond));
+    committer.commit();
+    budget.limit(unitsPerSecond);
+  }
+
+  private String budgetMark() {
+    return "units " + definition.rid();
+  }
+
+  /** What may be indexed. */
+  IndexedPaths indexed() {
+    return indexed;
+  }
+
+  /** About how many items there are in these ranges. */
+  long count(List<KeyRange> ranges) {
+    return KeyRange.count(items, ranges);
+  }
+
+  /** The index with all items in it. The first call makes it, and takes its time. */
+  Index index(IndexSpec spec) {
+    Index index;
+    writing.lock();
+    try {
+      requireOpen();
+      index = indexes.open(spec);
+    } finally {
+      writing.unlock();
+    }
+    synchronized (index) {
+      byte @Nullable [] next = new byte[0];
+      while (next != null && !index.complete()) {
+        next = fill(index, next);
+        committer.commit();
+      }
+    }
+    return index;
+  }
+
+  /** Puts some items into an index; gives where to go on, or null when all are in. */
+  private byte @Nullable [] fill(Index index, byte[] from) {
+    writing.lock();
+    try {
+      requireOpen();
+      List<byte[]> next = new ArrayList<>();
+      committer.together(
+          () -> {
+            Cursor<byte[], StoredItem> cursor = items.cursor(from);
+            for (int n = 0; n < INDEXED_AT_ONCE && cursor.hasNext(); n++) {
+              byte[] key = cursor.next();
+              index.add(key, Json.parse(cursor.getValue().json()));
+            }
+            if (cursor.hasNext()) {
+              next.add(cursor.next());
+            } else {
+              indexes.completed(index);
+            }
+          });
+      return next.isEmpty() ? null : next.getFirst();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (items.isClosed()) {
+      throw Refusal.ownerMissing();
+    }
   }
 
   /** The log sequence number of the last write; after a restart it jumps ahead. */
@@ -89,6 +181,7 @@ final class Container {
             store.removeMap(items);
             derived.forEach(Derived::remove);
             marks.remove(definition.rid());
+            marks.remove(budgetMark());
             alongside.run();
           });
     } finally {
@@ -102,16 +195,18 @@ final class Container {
     long stamp = changing.tryOptimisticRead();
     var root = items.getRoot();
     var changes = feed.root();
+    var lookups = indexes.roots();
     if (!changing.validate(stamp)) {
       stamp = changing.readLock();
       try {
         root = items.getRoot();
         changes = feed.root();
+        lookups = indexes.roots();
       } finally {
         changing.unlockRead(stamp);
       }
     }
-    return new Snapshot(store, usage, root, changes);
+    return new Snapshot(store, usage, root, changes, lookups);
   }
 
   /** Returns when everything that a snapshot taken before shows is there to stay. */
@@ -139,9 +234,7 @@ final class Container {
     try {
       writing.lock();
       try {
-        if (items.isClosed()) {
-          throw Refusal.ownerMissing();
-        }
+        requireOpen();
         Transaction transaction = new Transaction(now);
         T result = work.apply(transaction);
         transaction.apply();

@@ -115,6 +115,21 @@ public final class CosmosServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Gives a container a budget: what costs more in a second is refused with 429 and when to come
+   * again. It stays until it is changed.
+   *
+   * @param unitsPerSecond request units; 0 for no limit
+   * @throws IllegalArgumentException when there is no such container
+   */
+  public void limit(String database, String container, long unitsPerSecond) {
+    try {
+      store.limit("dbs/" + database + "/colls/" + container, unitsPerSecond);
+    } catch (Refusal refusal) {
+      throw new IllegalArgumentException("there is no container " + container, refusal);
+    }
+  }
+
   /** What was asked for since the start, or since they were reset. */
   public OperationCounts operations() {
     return counts;

@@ -3,6 +3,7 @@ package io.artistos.local.cosmos;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,21 @@ record KeyRange(byte[] from, byte @Nullable [] to) {
       end = other.to;
     }
     return new KeyRange(start, end);
+  }
+
+  /** About how many of a map's keys are in ranges that do not overlap; reads few pages for it. */
+  static long count(MVMap<byte[], ?> map, List<KeyRange> ranges) {
+    long count = 0;
+    for (KeyRange range : ranges) {
+      long end = range.to == null ? map.sizeAsLong() : rank(map, range.to);
+      count += Math.max(0, end - rank(map, range.from));
+    }
+    return count;
+  }
+
+  private static long rank(MVMap<byte[], ?> map, byte[] key) {
+    long index = map.getKeyIndex(key);
+    return index < 0 ? -index - 1 : index;
   }
 
   /** The same keys in ascending ranges that do not overlap; empty ones are left out. */

@@ -32,7 +32,9 @@ final class MetadataHandler {
         yield resource(201, "dbs/" + body.path("id").asText(), body);
       }
       case "POST dbs/*/colls" -> {
+        long offer = Offer.of(request);
         ObjectNode body = store.createContainer(path.address(2), ItemHandler.body(request));
+        store.limit(path.address(3) + "/" + body.path("id").asText(), offer);
         yield resource(201, path.address(3) + "/" + body.path("id").asText(), body);
       }
       case "GET dbs" -> list("Databases", "", store.resources("dbs/"));

@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.LongAdder;
  * {@code upsert}, {@code read}, {@code replace}, {@code delete}, {@code patch}, {@code batch},
  * {@code list}, {@code changes}, {@code delete-all}, {@code query} and {@code query-plan}, each
  * with the container's name after a space; requests about the account, databases, containers and
- * ranges are {@code metadata}. Thread-safe.
+ * ranges are {@code metadata}. What a container's budget refused is {@code throttled} and nothing
+ * else. Thread-safe.
  */
 public final class OperationCounts {
 

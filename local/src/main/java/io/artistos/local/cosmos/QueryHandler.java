@@ -12,10 +12,8 @@ import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -73,32 +71,30 @@ final class QueryHandler {
       List<KeyRange> ranges = QueryScope.ranges(query, parameters, container.definition(), scope);
       QueryRunner runner =
           new QueryRunner(query, parameters, ItemPage.size(request), start(request, fingerprint));
-      QueryRunner.Page page;
+      Access access = QueryAccess.choose(container, query, parameters, runner, ranges);
       try (Snapshot snapshot = container.snapshot()) {
-        page = runner.page(after -> live(container, snapshot.scan(ranges, after)));
+        QueryItems items =
+            new QueryItems(access, snapshot, container, clock.instant().getEpochSecond());
+        QueryRunner.Page page = runner.page(items);
+        return answer(address, container, page, items, fingerprint);
       }
-      return answer(address, container, page, fingerprint);
     } catch (SqlException e) {
       throw refusal(e);
     }
   }
 
-  private Iterator<QueryRunner.Item> live(Container container, Iterator<Snapshot.Entry> entries) {
-    long now = clock.instant().getEpochSecond();
-    Iterable<Snapshot.Entry> all = () -> entries;
-    return StreamSupport.stream(all.spliterator(), false)
-        .filter(entry -> !container.expired(entry.item(), now))
-        .map(entry -> new QueryRunner.Item(entry.key(), entry.item().json()))
-        .iterator();
-  }
-
   private static Response answer(
-      String address, Container container, QueryRunner.Page page, String fingerprint) {
+      String address,
+      Container container,
+      QueryRunner.Page page,
+      QueryItems items,
+      String fingerprint) {
     ItemPage rows = new ItemPage();
     page.rows().forEach(rows::add);
     Answer answer =
         rows.answer(container)
-            .charge(RequestUnits.query(page.matched(), rows.bytes()))
+            .charge(items.charge(rows.bytes()))
+            .header("x-ms-documentdb-query-metrics", items.metrics(rows.count(), rows.bytes()))
             .session(address, container);
     Continuation next = page.next();
     if (next != null) {

@@ -7,14 +7,21 @@ final class Refusal extends RuntimeException {
   static final int RANGE_GONE = 1002;
   static final int OWNER_MISSING = 1003;
   static final int CONTAINER_RECREATED = 1024;
+  static final int THROTTLED = 3200;
 
   private final int status;
   private final int subStatus;
+  private final long retryAfterMillis;
 
   Refusal(int status, int subStatus, String message) {
+    this(status, subStatus, message, 0);
+  }
+
+  private Refusal(int status, int subStatus, String message, long retryAfterMillis) {
     super(message, null, false, false);
     this.status = status;
     this.subStatus = subStatus;
+    this.retryAfterMillis = retryAfterMillis;
   }
 
   int status() {
@@ -23,6 +30,11 @@ final class Refusal extends RuntimeException {
 
   int subStatus() {
     return subStatus;
+  }
+
+  /** When the same request may be let in; 0 where that does not depend on time. */
+  long retryAfterMillis() {
+    return retryAfterMillis;
   }
 
   /** The error body's {@code code}. */
@@ -37,6 +49,7 @@ final class Refusal extends RuntimeException {
       case 412 -> "PreconditionFailed";
       case 410 -> "Gone";
       case 413 -> "RequestEntityTooLarge";
+      case 429 -> "TooManyRequests";
       case 503 -> "ServiceUnavailable";
       default -> "InternalServerError";
     };
@@ -73,5 +86,10 @@ final class Refusal extends RuntimeException {
 
   static Refusal tooLarge() {
     return new Refusal(413, 0, "Request size is too large");
+  }
+
+  /** The container's request units are used up for now. */
+  static Refusal throttled(long retryAfterMillis) {
+    return new Refusal(429, THROTTLED, "Request rate is large.", retryAfterMillis);
   }
 }

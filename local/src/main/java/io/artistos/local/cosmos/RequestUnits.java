@@ -21,7 +21,10 @@ final class RequestUnits {
   };
 
   private static final double QUERY_BASE = 2.3;
-  private static final double QUERY_PER_ITEM = 0.05;
+  private static final double QUERY_PER_ITEM = 0.03;
+  private static final double QUERY_PER_SCANNED_ITEM = 0.05;
+  private static final double KILOBYTE = 1024;
+  private static final double QUERY_PER_KILOBYTE = 0.02;
 
   private RequestUnits() {}
 
@@ -34,12 +37,17 @@ final class RequestUnits {
   }
 
   /**
-   * An estimate, not from the tables: a base, something for each item that fitted, and reading the
-   * page.
+   * An estimate: the tables have no queries. A base, which an empty answer costs too (contracts
+   * 5.10), then something for each item that was loaded, more without an index, by its size, and
+   * the page at the price of a read.
+   *
+   * @param scan whether items were loaded without an index
+   * @param looked how many items were loaded, of {@code lookedBytes} together
    */
-  static double query(long matched, long pageBytes) {
+  static double query(boolean scan, long looked, long lookedBytes, long pageBytes) {
     return QUERY_BASE
-        + QUERY_PER_ITEM * matched
+        + (scan ? QUERY_PER_SCANNED_ITEM : QUERY_PER_ITEM) * looked
+        + QUERY_PER_KILOBYTE * lookedBytes / KILOBYTE
         + read((int) Math.min(pageBytes, Integer.MAX_VALUE))
         - LEAST;
   }

@@ -22,6 +22,9 @@ final class Router {
           "x-ms-documentdb-post-trigger-include",
           "x-ms-indexing-directive");
 
+  /** A plan costs nothing. */
+  private static final String QUERY_PLAN = "x-ms-cosmos-is-query-plan-request";
+
   private final Store store;
   private final Auth auth;
   private final OperationCounts counts;
@@ -89,13 +92,31 @@ final class Router {
     if (consistency != null && STRONGER.contains(consistency)) {
       throw Refusal.badRequest("The account's consistency is Session, not " + consistency + ".");
     }
+    if (flag(request, QUERY_PLAN)) {
+      return feed(request, address, container);
+    }
+    admit(container);
+    Response response;
     if (purge) {
       count("delete-all", container);
-      return items.deleteAll(request, address, container);
+      response = items.deleteAll(request, address, container);
+    } else {
+      response =
+          path.length() == 5
+              ? feed(request, address, container)
+              : item(request, address, container, path.segment(5));
     }
-    return path.length() == 5
-        ? feed(request, address, container)
-        : item(request, address, container, path.segment(5));
+    container.budget().charge(Answer.charged(response));
+    return response;
+  }
+
+  private void admit(Container container) {
+    try {
+      container.budget().admit();
+    } catch (Refusal throttled) {
+      count("throttled", container);
+      throw throttled;
+    }
   }
 
   private Response feed(Request request, String address, Container container) {
@@ -109,7 +130,7 @@ final class Router {
     if (!request.method().equals("POST")) {
       throw notAllowed(request, "items");
     }
-    if (flag(request, "x-ms-cosmos-is-query-plan-request")) {
+    if (flag(request, QUERY_PLAN)) {
       count("query-plan", container);
       return queries.plan(request, address, container);
     }
@@ -164,9 +185,12 @@ final class Router {
   private static Response error(Refusal refusal) {
     ObjectNode body = Json.object().put("code", refusal.code());
     body.put("message", refusal.getMessage());
-    return new Answer(refusal.status())
-        .header("x-ms-substatus", Integer.toString(refusal.subStatus()))
-        .json(body)
-        .response();
+    Answer answer =
+        new Answer(refusal.status())
+            .header("x-ms-substatus", Integer.toString(refusal.subStatus()));
+    if (refusal.retryAfterMillis() > 0) {
+      answer.header("x-ms-retry-after-ms", Long.toString(refusal.retryAfterMillis())).charge(0);
+    }
+    return answer.json(body).response();
   }
 }

@@ -1,8 +1,11 @@
 package io.artistos.local.cosmos;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVStore;
@@ -19,16 +22,19 @@ final class Snapshot implements AutoCloseable {
   private final MVStore.TxCounter usage;
   private final RootReference<byte[], StoredItem> root;
   private final RootReference<Long, byte[]> feed;
+  private final Map<IndexSpec, RootReference<byte[], Integer>> indexes;
 
   Snapshot(
       MVStore store,
       MVStore.TxCounter usage,
       RootReference<byte[], StoredItem> root,
-      RootReference<Long, byte[]> feed) {
+      RootReference<Long, byte[]> feed,
+      Map<IndexSpec, RootReference<byte[], Integer>> indexes) {
     this.store = store;
     this.usage = usage;
     this.root = root;
     this.feed = feed;
+    this.indexes = indexes;
   }
 
   @Nullable StoredItem get(byte[] key) {
@@ -40,12 +46,28 @@ final class Snapshot implements AutoCloseable {
     return cursor.getValue();
   }
 
+  /** The item of a key that an index has. */
+  StoredItem existing(byte[] key) {
+    return requireNonNull(get(key), "an index has an entry without an item");
+  }
+
   /**
    * @param ranges ascending and disjoint
    * @param after only keys beyond this one; null for all
    */
   Iterator<Entry> scan(List<KeyRange> ranges, byte @Nullable [] after) {
     return new Scan(ranges, after);
+  }
+
+  /**
+   * An index's entries.
+   *
+   * @param ranges of entries, ascending and disjoint, each with an end
+   * @param after only entries beyond this one in the direction; null for all
+   */
+  Iterator<IndexSpec.Entry> entries(
+      IndexSpec index, List<KeyRange> ranges, boolean descending, byte @Nullable [] after) {
+    return new IndexScan(requireNonNull(indexes.get(index)), ranges, descending, after);
   }
 
   /** The items' keys in the order of their last writes, from after {@code version}. */

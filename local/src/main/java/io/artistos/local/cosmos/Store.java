@@ -131,6 +131,19 @@ final class Store implements AutoCloseable {
   }
 
   /**
+   * Gives a container a budget of request units a second, for good; 0 takes it away.
+   *
+   * @throws Refusal 404
+   */
+  void limit(String address, long unitsPerSecond) {
+    Container container = open.get(address);
+    if (container == null) {
+      throw Refusal.notFound();
+    }
+    container.limit(unitsPerSecond);
+  }
+
+  /**
    * Puts another definition in the place of a container's.
    *
    * @throws Refusal 400, 404, 412 when {@code etag} is neither null nor the definition's
@@ -234,6 +247,6 @@ final class Store implements AutoCloseable {
                 .keyType(ByteArrayDataType.INSTANCE)
                 .valueType(new StoredItem.Type()));
     String databaseRid = owner.path("_rid").asText();
-    open.put(address, new Container(definition, databaseRid, file, items, marks, committer));
+    open.put(address, new Container(definition, databaseRid, file, items, marks, committer, clock));
   }
 }

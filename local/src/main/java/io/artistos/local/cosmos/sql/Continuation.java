@@ -17,8 +17,9 @@ import java.util.List;
  * @param place the values that the last row was sorted by
  * @param tie the last row's {@link Row#tie}
  * @param left how many rows TOP or LIMIT still allow
+ * @param source {@link QueryRunner.Items#source}, without which the tie makes no sense
  */
-public record Continuation(List<JsonNode> place, byte[] tie, long left) {
+public record Continuation(List<JsonNode> place, byte[] tie, long left, String source) {
 
   /** The client takes response headers of 32 kB altogether. */
   private static final int MAX_CHARS = 12_000;
@@ -31,7 +32,7 @@ public record Continuation(List<JsonNode> place, byte[] tie, long left) {
    */
   public String encode(String fingerprint) {
     ObjectNode json = Json.object();
-    json.put("q", fingerprint).put("t", tie).put("n", left);
+    json.put("q", fingerprint).put("t", tie).put("n", left).put("s", source);
     ArrayNode values = json.putArray("v");
     for (JsonNode value : place) {
       ArrayNode cell = values.addArray();
@@ -61,7 +62,8 @@ public record Continuation(List<JsonNode> place, byte[] tie, long left) {
       for (JsonNode cell : json.path("v")) {
         place.add(cell.path(0));
       }
-      return new Continuation(place, json.path("t").binaryValue(), json.path("n").longValue());
+      return new Continuation(
+          place, json.path("t").binaryValue(), json.path("n").longValue(), json.path("s").asText());
     } catch (IllegalArgumentException | IOException e) {
       throw new SqlException("The continuation token is not valid.");
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a WHERE clause pins down by equality: a list of alternatives, each with the values that
  * properties must have. Every item that the clause selects fits one of them; the clause itself is
- * still evaluated. An empty map pins nothing. This is where an index would choose its entries.
+ * still evaluated. An empty map pins nothing. It serves to find partitions and ids; {@link Filter}
+ * serves indexes.
  */
 public final class Pins {
 
@@ -60,19 +61,24 @@ public final class Pins {
 
   private static List<Map<List<String>, JsonNode>> equality(
       Expr path, Expr value, Map<String, JsonNode> parameters) {
+    JsonNode constant = constant(value, parameters);
+    List<String> names = names(path);
+    return names == null || constant == null ? ANYTHING : List.of(Map.of(names, constant));
+  }
+
+  /** The value of what is the same for all items; null when it is not, or undefined. */
+  static @Nullable JsonNode constant(Expr expression, Map<String, JsonNode> parameters) {
     JsonNode constant =
-        switch (value) {
+        switch (expression) {
           case Expr.Literal literal -> literal.value();
           case Expr.Parameter p -> parameters.get(p.name());
           default -> null;
         };
-    List<String> names = names(path);
-    return names == null || constant == null || Values.isUndefined(constant)
-        ? ANYTHING
-        : List.of(Map.of(names, constant));
+    return constant == null || Values.isUndefined(constant) ? null : constant;
   }
 
-  private static @Nullable List<String> names(Expr expression) {
+  /** The names of a path without array indexes; null for anything else. */
+  public static @Nullable List<String> names(Expr expression) {
     if (!(expression instanceof Expr.Path path)) {
       return null;
     }

@@ -13,21 +13,31 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Answers one page of a query over items that come in the order of their keys. For one use. */
+/** Answers one page of a query over items. For one use. */
 public final class QueryRunner {
 
-  /** A stored item; {@code json} includes the system members. */
-  public record Item(byte[] key, byte[] json) {}
+  /**
+   * A stored item; {@code json} includes the system members.
+   *
+   * @param place what its place among the items is known by
+   */
+  public record Item(byte[] place, byte[] json) {}
 
-  /** The items in the query's scope, in ascending order of their keys. */
-  @FunctionalInterface
+  /** The items in the query's scope, or those of them that WHERE may select. */
   public interface Items {
+
     /**
      * The items from a place on.
      *
-     * @param key start after this one; null at the beginning
+     * @param start after this row; null at the beginning
      */
-    Iterator<Item> after(byte @Nullable [] key);
+    Iterator<Item> from(@Nullable Continuation start);
+
+    /** Whether they come in the order of ORDER BY, those of equal values by key as well. */
+    boolean sorted();
+
+    /** What {@link Item#place} is; the next page must have the same. */
+    String source();
   }
 
   /**
@@ -72,12 +82,31 @@ public final class QueryRunner {
    * @throws SqlException when a parameter is missing or a count is no count
    */
   public Page page(Items items) {
-    boolean inKeyOrder = query.orderBy().isEmpty() && !query.distinct() && !query.groups();
-    Iterator<Row> rows =
-        inKeyOrder
-            ? new Rows(items.after(start == null ? null : start.tie()))
-            : sorted(items.after(null));
-    return assemble(rows);
+    boolean asTheyCome = pagesAsItComes() || (sorts() && items.sorted());
+    return assemble(
+        asTheyCome ? new Rows(items.from(start)) : sorted(items.from(null)), items.source());
+  }
+
+  /** Whether rows are items in any order. */
+  public boolean pagesAsItComes() {
+    return query.orderBy().isEmpty() && !query.distinct() && !query.groups();
+  }
+
+  /** Whether rows are items in an order. */
+  public boolean sorts() {
+    return !query.orderBy().isEmpty() && !query.distinct() && !query.groups();
+  }
+
+  /**
+   * The most rows that this page needs: what is skipped, what it has, and whether there is more.
+   */
+  public long wanted() {
+    return skip + Math.min(pageSize, left) + 1;
+  }
+
+  /** {@link Items#source} of the page before; null for the first page. */
+  public @Nullable String resumes() {
+    return start == null ? null : start.source();
   }
 
   /** Whether the condition of a patch holds for the item. */
@@ -85,7 +114,7 @@ public final class QueryRunner {
     return condition.where() == null || new Evaluator(Map.of()).matches(condition.where(), item);
   }
 
-  private Page assemble(Iterator<Row> rows) {
+  private Page assemble(Iterator<Row> rows, String source) {
     for (long i = 0; i < skip && rows.hasNext(); i++) {
       rows.next();
     }
@@ -95,7 +124,8 @@ public final class QueryRunner {
     long remaining = left;
     while (remaining > 0 && rows.hasNext()) {
       if (last != null && (page.size() == pageSize || bytes > MAX_PAGE_BYTES)) {
-        return new Page(page, new Continuation(last.place(), last.tie(), remaining), matched);
+        Continuation next = new Continuation(last.place(), last.tie(), remaining, source);
+        return new Page(page, next, matched);
       }
       last = rows.next();
       page.add(last.json());
@@ -110,8 +140,7 @@ public final class QueryRunner {
     if (query.distinct()) {
       return distinct(rows);
     }
-    // The page, what is skipped before it, and one more to know whether there is another page.
-    long wanted = Math.min(skip + Math.min(pageSize, left) + 1, Integer.MAX_VALUE);
+    long wanted = wanted();
     PriorityQueue<Row> best = new PriorityQueue<>(Row.order(query).reversed());
     while (rows.hasNext()) {
       Row row = rows.next();
@@ -168,7 +197,7 @@ public final class QueryRunner {
     boolean whole = query.yieldsItems() && !query.distinct();
     if (whole && query.where() == null && query.orderBy().isEmpty()) {
       matched++;
-      return new Row(List.of(), item.key(), item.json(), null);
+      return new Row(List.of(), item.place(), item.json(), null);
     }
     JsonNode tree = Json.parse(item.json());
     if (query.where() != null && !evaluator.matches(query.where(), tree)) {
@@ -178,14 +207,14 @@ public final class QueryRunner {
     List<JsonNode> place = new ArrayList<>(query.orderBy().size());
     query.orderBy().forEach(order -> place.add(evaluator.evaluate(order.path(), tree)));
     if (whole) {
-      return new Row(place, item.key(), item.json(), null);
+      return new Row(place, item.place(), item.json(), null);
     }
     JsonNode value = project(tree, Map.of());
     if (Values.isUndefined(value)) {
       return null;
     }
     if (!query.distinct()) {
-      return new Row(place, item.key(), Json.bytes(value), null);
+      return new Row(place, item.place(), Json.bytes(value), null);
     }
     place.add(value);
     return new Row(place, NO_TIE, Json.bytes(value), Values.canonical(value));

@@ -37,6 +37,8 @@ record Row(List<JsonNode> place, byte[] tie, byte[] json, @Nullable String ident
         return descending ? -c : c;
       }
     }
-    return Arrays.compareUnsigned(tieOfA, tieOfB);
+    // As an index is read that serves ORDER BY: backwards, equal values come backwards, too.
+    int tie = Arrays.compareUnsigned(tieOfA, tieOfB);
+    return !query.orderBy().isEmpty() && query.orderBy().getFirst().descending() ? -tie : tie;
   }
 }
