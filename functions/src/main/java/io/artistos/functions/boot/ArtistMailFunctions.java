@@ -7,6 +7,7 @@ import io.artistos.shared.mail.MailSending;
 import io.artistos.shared.notices.ArtistMailComposer;
 import io.artistos.shared.notices.ArtistMailer;
 import io.artistos.shared.notices.ArtistMails;
+import io.artistos.shared.notices.MailReaders;
 import io.artistos.shared.plans.PlanReadyMail;
 import io.artistos.shared.plans.Plans;
 import io.artistos.shared.plans.TodaysActionsMail;
@@ -42,6 +43,7 @@ final class ArtistMailFunctions {
         new ArtistMailer(
             platform.database(),
             platform.accounts(),
+            new MailReaders(platform.teams(), platform.people().people()::addressOf),
             composers,
             platform.settings().artistMailSender(),
             new MailSending(platform.mail(), platform.clock(), platform.random()),

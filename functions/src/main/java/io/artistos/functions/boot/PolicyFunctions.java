@@ -39,7 +39,6 @@ final class PolicyFunctions {
   }
 
   static PolicyMail mail(Platform platform) {
-    return new PolicyMail(
-        platform.policies(), PeopleFunctions.Services.of(platform).people()::addressOf);
+    return new PolicyMail(platform.policies(), platform.people().people()::addressOf);
   }
 }

@@ -59,7 +59,7 @@ final class PrivacyFunctions {
             platform.teams(),
             deletions,
             sweeper,
-            PeopleFunctions.Services.of(platform).departures(),
+            platform.people().departures(),
             platform.auditLog(),
             platform.clock());
     return Stream.of(

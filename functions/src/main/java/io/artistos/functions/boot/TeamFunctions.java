@@ -49,7 +49,7 @@ final class TeamFunctions {
 
   private static Stream<Object> team(Platform platform) {
     Endpoint endpoint = platform.endpoint();
-    Members members = members(platform, PeopleFunctions.Services.of(platform).people());
+    Members members = members(platform, platform.people().people());
     Roles roles = new Roles(platform.teams(), store(platform));
     return Stream.of(
         new ListMembers(endpoint, members),
@@ -65,7 +65,7 @@ final class TeamFunctions {
   private static Stream<Object> invitations(Platform platform) {
     Endpoint endpoint = platform.endpoint();
     Teams teams = platform.teams();
-    People people = PeopleFunctions.Services.of(platform).people();
+    People people = platform.people().people();
     Invitations invitations =
         new Invitations(teams, store(platform), platform.artistMails(), platform.clock());
     Joining joining =
@@ -105,11 +105,7 @@ final class TeamFunctions {
   }
 
   private static Members members(Platform platform, People people) {
-    return new Members(
-        platform.teams(),
-        people,
-        PeopleFunctions.Services.of(platform).listings(),
-        platform.clock());
+    return new Members(platform.teams(), people, platform.people().listings(), platform.clock());
   }
 
   /** Without state: made for each who needs it, as the links are. */

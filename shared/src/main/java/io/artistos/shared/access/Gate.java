@@ -105,6 +105,9 @@ public final class Gate {
   }
 
   private static Visitor person(Session session) {
+    if (session.impersonated()) {
+      throw Forbidden.impersonated();
+    }
     return visitor(Actor.Kind.PERSON, session);
   }
 

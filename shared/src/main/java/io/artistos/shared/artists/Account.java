@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * An artist account, as stored in {@code accounts}, one to a tenant. What is nullable was not asked
  * for from the start.
  *
- * @param email where the platform writes to the artist
  * @param timeZone the artist's days begin and end in it
  * @param postalAddress one line; the law wants it under every mail to fans (CAN-SPAM, 15 U.S.C.
  *     7704(a)(5))
@@ -27,7 +26,6 @@ public record Account(
     String type,
     int schema,
     String artistName,
-    String email,
     ZoneId timeZone,
     String postalAddress,
     @Nullable String country,
@@ -41,7 +39,7 @@ public record Account(
   /** The only account item of its tenant. */
   public static final String ID = "account";
 
-  private static final int SCHEMA = 3;
+  private static final int SCHEMA = 4;
 
   /**
    * The account was deleted: nothing of it works any more, and after a while it is purged.
@@ -66,7 +64,6 @@ public record Account(
         ID,
         SCHEMA,
         artist.artistName(),
-        artist.email().value(),
         artist.timeZone(),
         artist.postalAddress(),
         stated.country(),
@@ -119,7 +116,6 @@ public record Account(
         type,
         SCHEMA,
         name,
-        email,
         zone,
         address,
         land,

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public record AccountView(
     TenantId tenantId,
     String artistName,
-    String email,
     ZoneId timeZone,
     String postalAddress,
     @Nullable String country,
@@ -26,7 +25,6 @@ public record AccountView(
     return new AccountView(
         account.tenantId(),
         account.artistName(),
-        account.email(),
         account.timeZone(),
         account.postalAddress(),
         account.country(),

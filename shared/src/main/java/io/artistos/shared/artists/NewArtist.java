@@ -1,14 +1,12 @@
 package io.artistos.shared.artists;
 
 import io.artistos.shared.pages.Slug;
-import io.artistos.shared.text.EmailAddress;
 import java.time.ZoneId;
 import java.util.Optional;
 
 /**
  * What it takes to open an artist account.
  *
- * @param email where the platform writes to the artist
  * @param timeZone of the IANA database
  * @param postalAddress one line
  * @param intro under the name on the fan page
@@ -16,7 +14,6 @@ import java.util.Optional;
 public record NewArtist(
     String artistName,
     Slug slug,
-    EmailAddress email,
     ZoneId timeZone,
     String postalAddress,
     Optional<String> intro,

@@ -222,8 +222,9 @@ final class Items {
       return request.get();
     } catch (CosmosException e) {
       if (isTransient(e.getStatusCode())) {
+        // Below zero where the answer does not say.
         Duration wait = e.getRetryAfterDuration();
-        throw new Unavailable("the database", wait.isZero() ? Duration.ofSeconds(1) : wait, e);
+        throw new Unavailable("the database", wait.isPositive() ? wait : Duration.ofSeconds(1), e);
       }
       throw e;
     } catch (AzureException e) {

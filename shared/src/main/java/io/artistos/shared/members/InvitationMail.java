@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks somebody to join the team; goes to their address, not to the account's. Thread-safe. */
+/** Asks somebody to join the team; goes to the address that was invited. Thread-safe. */
 public final class InvitationMail implements ArtistMailComposer {
 
   private static final DateTimeFormatter DAY =

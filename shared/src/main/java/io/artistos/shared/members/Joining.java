@@ -102,15 +102,12 @@ public final class Joining {
    *
    * @throws InvalidToken when it is forged
    * @throws Forbidden {@code other-address} when the person's verified address is not the one that
-   *     was invited; {@code impersonated}
+   *     was invited
    * @throws Gone when it has expired, or the account is being deleted
    * @throws NotAllowedNow {@code invitation-accepted}, {@code invitation-revoked}, or as {@link
    *     TeamChanges#joined} says
    */
   public Joined accept(Session session, String token) {
-    if (session.impersonated()) {
-      throw Forbidden.impersonated();
-    }
     Link link = links.verify(token);
     TenantId tenant = link.tenant();
     Account account = opened(() -> accounts.openNow(tenant));

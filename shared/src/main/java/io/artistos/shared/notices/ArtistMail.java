@@ -8,12 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail to the artist that was or will be sent, as stored in {@code accounts}. What it says is
  * made when it is sent, from the items that it is about; nothing of it is kept here. Its id is made
  * from what it is about, so that the same mail cannot come about twice.
  *
+ * <p>An occasion is one item until it is looked at for the first time: then it becomes the mail to
+ * one reader, and in the same write there is one more for each other reader ({@link MailReaders}).
+ *
+ * @param reader user id of the member it goes to; null until then, and where the mail itself says
+ *     whom it is for
  * @param about ids of the items it is about, by what they are: {@code release}, {@code plan}, …; or
  *     a date
  * @param ttl seconds from the last write, far longer than the occasion for the same mail can come
@@ -26,6 +32,7 @@ public record ArtistMail(
     String type,
     int schema,
     Kind kind,
+    @Nullable String reader,
     Map<String, String> about,
     Instant createdAt,
     MailProgress mail,
@@ -33,8 +40,18 @@ public record ArtistMail(
 
   static final String TYPE = "artistMail";
 
-  private static final int SCHEMA = 1;
+  private static final int SCHEMA = 2;
   private static final int TTL_SECONDS = (int) Duration.ofDays(90).toSeconds();
+
+  /** Whom mail of a kind is for. */
+  enum Audience {
+    /** Each owner of the account, as the team stands when it is sent. */
+    OWNERS,
+    /** Each member, likewise. */
+    MEMBERS,
+    /** Whoever its composer says. */
+    OTHERS
+  }
 
   /** What it tells, and how long after the occasion it is still worth sending. */
   public enum Kind {
@@ -55,13 +72,13 @@ public record ArtistMail(
     ACCOUNT_DELETED(Duration.ofDays(7)),
     /** Somebody is asked to join the team; goes to them, and is worth no more than its link. */
     @JsonProperty("invitation")
-    INVITATION(Duration.ofDays(7)),
+    INVITATION(Duration.ofDays(7), Audience.OTHERS),
     /**
      * The terms or the privacy policy change; goes to a member, once for all their accounts, and
      * therefore also when this one is deleted.
      */
     @JsonProperty("policy-changed")
-    POLICY_CHANGED(Duration.ofDays(15)),
+    POLICY_CHANGED(Duration.ofDays(15), Audience.OTHERS),
     /** Somebody of the staff asks to be let in; lapses after as long. */
     @JsonProperty("support-requested")
     SUPPORT_REQUESTED(Duration.ofDays(7)),
@@ -73,9 +90,19 @@ public record ArtistMail(
     SUPPORT_ENDED(Duration.ofDays(7));
 
     private final Duration worthSending;
+    private final Audience audience;
 
     Kind(Duration worthSending) {
+      this(worthSending, Audience.OWNERS);
+    }
+
+    Kind(Duration worthSending, Audience audience) {
       this.worthSending = worthSending;
+      this.audience = audience;
+    }
+
+    Audience audience() {
+      return audience;
     }
 
     /** Whether it goes out although its account is deleted; no other mail does. */
@@ -106,6 +133,7 @@ public record ArtistMail(
         TYPE,
         SCHEMA,
         kind,
+        null,
         about,
         now,
         MailProgress.first(now),
@@ -125,8 +153,34 @@ public record ArtistMail(
     return found;
   }
 
+  /** Whether nobody has looked yet whom it goes to. */
+  boolean isOfNobody() {
+    return reader == null && kind.audience() != Audience.OTHERS;
+  }
+
+  /** The same to one reader. */
+  ArtistMail to(String userId) {
+    return new ArtistMail(
+        id, tenantId, type, SCHEMA, kind, userId, about, createdAt, mail, TTL_SECONDS);
+  }
+
+  /** The same to one more reader, in an item of its own, due now. */
+  ArtistMail alsoTo(String userId, Instant now) {
+    return new ArtistMail(
+        id + "_" + userId,
+        tenantId,
+        type,
+        SCHEMA,
+        kind,
+        userId,
+        about,
+        createdAt,
+        MailProgress.first(now),
+        TTL_SECONDS);
+  }
+
   ArtistMail with(MailProgress progress) {
     return new ArtistMail(
-        id, tenantId, type, schema, kind, about, createdAt, progress, TTL_SECONDS);
+        id, tenantId, type, SCHEMA, kind, reader, about, createdAt, progress, TTL_SECONDS);
   }
 }

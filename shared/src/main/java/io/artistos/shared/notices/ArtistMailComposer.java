@@ -16,11 +16,11 @@ public interface ArtistMailComposer {
    * What the artist reads.
    *
    * @param subject one line
-   * @param to whom it goes to; null for the account's own address
+   * @param to the address it goes to; null where the readers follow from its kind
    */
   record Letter(String subject, String html, String text, @Nullable String to) {
 
-    /** To the account's own address. */
+    /** To the members that its kind is for. */
     public Letter(String subject, String html, String text) {
       this(subject, html, text, null);
     }

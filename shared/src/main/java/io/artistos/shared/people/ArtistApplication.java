@@ -10,7 +10,6 @@ import io.artistos.shared.http.Fields;
 import io.artistos.shared.pages.Slug;
 import io.artistos.shared.policies.Policies;
 import io.artistos.shared.policies.PolicyKind;
-import io.artistos.shared.text.EmailAddress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -91,8 +90,8 @@ record ArtistApplication(
     return Period.between(birthDate, LocalDate.ofInstant(now, timeZone)).getYears() >= LEAST_YEARS;
   }
 
-  NewArtist artist(EmailAddress email) {
-    return new NewArtist(artistName, slug, email, timeZone, postalAddress, intro, stated);
+  NewArtist artist() {
+    return new NewArtist(artistName, slug, timeZone, postalAddress, intro, stated);
   }
 
   /** Personal: kept out of logs even by accident. */

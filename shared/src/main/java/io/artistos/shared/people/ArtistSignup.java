@@ -9,12 +9,9 @@ import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.RequestIds;
-import io.artistos.shared.identity.Session;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.policies.Policies;
-import io.artistos.shared.text.EmailAddress;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -55,16 +52,13 @@ public final class ArtistSignup {
    * @throws InvalidInput when fields are missing or wrong
    * @throws Forbidden {@code not-eligible} when they are under 13: nothing is stored, what is known
    *     of them is forgotten, and their sign-in is deleted; who is a member somewhere is refused
-   *     and nothing else, as a slip of the keyboard is likelier than a child; {@code impersonated}
+   *     and nothing else, as a slip of the keyboard is likelier than a child
    * @throws NotAllowedNow {@code email-unverified} when they have no verified address; {@code
    *     too-many-accounts} from 1,000 on
    * @throws AlreadyExists when the slug, or what looks like it, is taken
    * @throws NotFound when their sign-in was deleted meanwhile
    */
   public FanPage open(Call call) {
-    if (call.visitor().session().filter(Session::impersonated).isPresent()) {
-      throw Forbidden.impersonated();
-    }
     String userId = call.visitor().actor().id();
     ArtistApplication application = ArtistApplication.read(call, policies, clock.instant());
     if (!application.isOfAge(clock.instant())) {
@@ -77,14 +71,11 @@ public final class ArtistSignup {
     if (person.tenants().size() >= MOST_ACCOUNTS) {
       throw new NotAllowedNow("too-many-accounts", "You work on too many artist accounts.");
     }
-    EmailAddress email =
-        Optional.ofNullable(person.email())
-            .flatMap(EmailAddress::parse)
-            .orElseThrow(
-                () -> new NotAllowedNow("email-unverified", "Verify your email address first."));
+    if (person.email() == null) {
+      throw new NotAllowedNow("email-unverified", "Verify your email address first.");
+    }
     FanPage page =
-        onboarding.open(
-            application.artist(email), userId, RequestIds.ofKey(call, userId, "artist"));
+        onboarding.open(application.artist(), userId, RequestIds.ofKey(call, userId, "artist"));
     settle(page);
     return page;
   }

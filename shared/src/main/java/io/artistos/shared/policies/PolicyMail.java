@@ -5,6 +5,7 @@ import gg.jte.output.StringOutput;
 import io.artistos.shared.artists.Account;
 import io.artistos.shared.notices.ArtistMail;
 import io.artistos.shared.notices.ArtistMailComposer;
+import io.artistos.shared.notices.MemberAddresses;
 import io.artistos.shared.templates.html.mail.JtepolicyGenerated;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Tells a member what changes in the terms or the privacy policy, when, and where to read it; goes
- * to their own address, not to the account's. Thread-safe.
+ * to each member once, whatever accounts they work on. Thread-safe.
  */
 public final class PolicyMail implements ArtistMailComposer {
 

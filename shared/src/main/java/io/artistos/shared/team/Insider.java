@@ -6,8 +6,8 @@ import io.artistos.shared.identity.Session;
 import io.artistos.shared.identity.Visitor;
 
 /**
- * A member who acts for themselves: no key, no staff, nobody in their name. What teams, keys and
- * security are about is theirs alone, whatever a declaration would let in.
+ * A member who acts for themselves: no key, no staff. What teams, keys and security are about is
+ * theirs alone, whatever a declaration would let in.
  */
 public record Insider(String userId, boolean secondFactor) {
 
@@ -20,9 +20,6 @@ public record Insider(String userId, boolean secondFactor) {
             .session()
             .filter(one -> visitor.actor().kind() == Actor.Kind.MEMBER)
             .orElseThrow(() -> new Forbidden("members-only", "This is for members alone."));
-    if (session.impersonated()) {
-      throw Forbidden.impersonated();
-    }
     return new Insider(session.userId(), session.secondFactor());
   }
 }

@@ -144,6 +144,18 @@ class GateTest {
   }
 
   @Test
+  void letsNobodyInInThePersonsName() {
+    for (boolean staff : new boolean[] {true, false}) {
+      assertThatThrownBy(
+              () ->
+                  gate(session(true, staff, true))
+                      .admit(declared("forPersons"), bearer("token"), visitor -> {}))
+          .isInstanceOfSatisfying(
+              Forbidden.class, e -> assertThat(e.code()).isEqualTo("impersonated"));
+    }
+  }
+
+  @Test
   void letsOnlyStaffInWithASecondFactorAndInTheirOwnName() {
     assertRefused(session(true, false, false), "staff-only");
     assertRefused(session(false, true, false), "second-factor-required");

@@ -26,7 +26,6 @@ import io.artistos.shared.team.Teams;
 import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
 import io.artistos.shared.testing.TestServices;
-import io.artistos.shared.text.EmailAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -131,7 +130,6 @@ class RefusalsTest {
                 new NewArtist(
                     "Mira Sol",
                     slug,
-                    new EmailAddress("mira", "band.example"),
                     ZoneId.of("Europe/London"),
                     "12 Harbour Lane, Bristol",
                     Optional.empty(),

@@ -26,7 +26,6 @@ import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
 import io.artistos.shared.text.Base64Url;
-import io.artistos.shared.text.EmailAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -195,7 +194,6 @@ final class BlastWorld {
             new NewArtist(
                 "Mira, \"Sol\" & Band",
                 new Slug("mira-" + label),
-                new EmailAddress("artist", "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
                 Optional.empty(),

@@ -144,7 +144,6 @@ final class FanWorld {
             new NewArtist(
                 "Mira, \"Sol\" & Band",
                 new Slug("mira-" + HexFormat.of().formatHex(bytes)),
-                new EmailAddress("artist", "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
                 Optional.empty(),

@@ -11,6 +11,7 @@ import io.artistos.shared.mail.MailSending;
 import io.artistos.shared.mail.ResendMail;
 import io.artistos.shared.notices.ArtistMailer;
 import io.artistos.shared.notices.ArtistMails;
+import io.artistos.shared.notices.MailReaders;
 import io.artistos.shared.queue.ArtistMailMessage;
 import io.artistos.shared.queue.Queues;
 import io.artistos.shared.team.Insider;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -67,6 +69,7 @@ final class MembersWorld implements AutoCloseable {
       new ArtistMailer(
           team.database,
           team.accounts,
+          new MailReaders(team.teams, user -> Optional.empty()),
           List.of(new InvitationMail(store, links, team.clock)),
           "hello@app.artistos.example",
           new MailSending(

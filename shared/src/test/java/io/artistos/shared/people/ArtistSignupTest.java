@@ -10,9 +10,6 @@ import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.NotAllowedNow;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Unavailable;
-import io.artistos.shared.http.Call;
-import io.artistos.shared.identity.Session;
-import io.artistos.shared.identity.Visitor;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.PageAddress;
 import io.artistos.shared.policies.Policies;
@@ -20,8 +17,6 @@ import io.artistos.shared.policies.PolicyAnnouncing;
 import io.artistos.shared.team.Team;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +36,6 @@ class ArtistSignupTest {
     FanPage page = open(Map.of(), world.application(slug));
 
     Account account = world.accounts.findNow(page.tenantId()).orElseThrow();
-    assertThat(account.email()).isEqualTo("mira" + world.clock.millis() + "@band.example");
     assertThat(account.country()).isEqualTo("GB");
     assertThat(account.terms()).isNotNull();
     assertThat(account.ageStatedAt()).isEqualTo(world.clock.instant());
@@ -102,18 +96,6 @@ class ArtistSignupTest {
     assertThat(world.users).containsKey(owner);
     assertThat(world.people.accountsOf(owner)).extracting(Membership::slug).containsExactly(slug);
     assertThat(world.stored("2023-11-24")).isEmpty();
-  }
-
-  @Test
-  void opensNothingInSomebodysName() {
-    Session impersonated = new Session(owner, "sess_1", true, false, true, world.clock.instant());
-    Call call = world.call(owner, Map.of(), world.application(slug));
-    Visitor visitor =
-        new Visitor(call.visitor().actor(), Optional.empty(), Set.of(), Optional.of(impersonated));
-
-    assertThatThrownBy(() -> world.signup.open(call.with(visitor))).isInstanceOf(Forbidden.class);
-
-    assertThat(world.stored(slug)).isEmpty();
   }
 
   @Test

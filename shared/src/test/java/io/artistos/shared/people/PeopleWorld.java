@@ -30,7 +30,6 @@ import io.artistos.shared.team.Teams;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
-import io.artistos.shared.text.EmailAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -96,7 +95,6 @@ final class PeopleWorld implements AutoCloseable {
         new NewArtist(
             "Mira Sol",
             new Slug("mira-" + random()),
-            new EmailAddress("mira", "band.example"),
             ZoneId.of("Europe/London"),
             "12 Harbour Lane, Bristol",
             Optional.empty(),

@@ -15,6 +15,7 @@ import io.artistos.shared.mail.MailSending;
 import io.artistos.shared.mail.ResendMail;
 import io.artistos.shared.notices.ArtistMailer;
 import io.artistos.shared.notices.ArtistMails;
+import io.artistos.shared.notices.MailReaders;
 import io.artistos.shared.operations.Operation;
 import io.artistos.shared.operations.Operations;
 import io.artistos.shared.pages.Slug;
@@ -28,11 +29,11 @@ import io.artistos.shared.releases.MediaUploads;
 import io.artistos.shared.releases.Release;
 import io.artistos.shared.releases.ReleaseEditing;
 import io.artistos.shared.releases.Releases;
+import io.artistos.shared.team.Teams;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
 import io.artistos.shared.text.Base64Url;
-import io.artistos.shared.text.EmailAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -45,6 +46,9 @@ import java.util.Optional;
 
 /** One artist with a release, and everything around plans wired as in the app. */
 final class PlanWorld {
+
+  /** An owner's id ends with their address. */
+  private static final String OWNER = "user_";
 
   static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
   static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
@@ -80,6 +84,7 @@ final class PlanWorld {
         new ArtistMailer(
             platform.database(),
             accounts,
+            new MailReaders(new Teams(platform.database()), PlanWorld::addressOf),
             List.of(new PlanReadyMail(plans, releases), new TodaysActionsMail(plans, releases)),
             "hello@app.artistos.example",
             new MailSending(
@@ -93,6 +98,10 @@ final class PlanWorld {
     tenant = artist(zone, email);
   }
 
+  private static Optional<String> addressOf(String userId) {
+    return Optional.of(userId.substring(OWNER.length()));
+  }
+
   TenantId artist(ZoneId zone, String address) {
     return platform
         .onboarding(clock)
@@ -100,12 +109,11 @@ final class PlanWorld {
             new NewArtist(
                 "Mira Sol",
                 new Slug("mira-" + hex()),
-                EmailAddress.parse(address).orElseThrow(),
                 zone,
                 "12 Harbour Lane, Bristol",
                 Optional.empty(),
                 TestPlatform.STATED),
-            "user_owner",
+            OWNER + address,
             Optional.empty())
         .tenantId();
   }

@@ -16,6 +16,7 @@ import io.artistos.shared.mail.ResendMail;
 import io.artistos.shared.notices.ArtistMail;
 import io.artistos.shared.notices.ArtistMailer;
 import io.artistos.shared.notices.ArtistMails;
+import io.artistos.shared.notices.MailReaders;
 import io.artistos.shared.pages.Slug;
 import io.artistos.shared.queue.MessageQueue;
 import io.artistos.shared.queue.Queues;
@@ -25,7 +26,6 @@ import io.artistos.shared.team.Teams;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
-import io.artistos.shared.text.EmailAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -70,6 +70,7 @@ final class PolicyWorld implements AutoCloseable {
       new ArtistMailer(
           database,
           new Accounts(database, clock),
+          new MailReaders(new Teams(database), user -> Optional.empty()),
           List.of(mail),
           "hello@app.artistos.example",
           new MailSending(
@@ -161,7 +162,6 @@ final class PolicyWorld implements AutoCloseable {
                 new NewArtist(
                     "Mira Sol",
                     new Slug(name),
-                    new EmailAddress(name, "band.example"),
                     ZoneId.of("Asia/Tokyo"),
                     "12 Harbour Lane, Bristol",
                     Optional.empty(),

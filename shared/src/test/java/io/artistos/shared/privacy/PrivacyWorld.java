@@ -25,6 +25,7 @@ import io.artistos.shared.mail.MailSending;
 import io.artistos.shared.mail.ResendMail;
 import io.artistos.shared.notices.ArtistMailer;
 import io.artistos.shared.notices.ArtistMails;
+import io.artistos.shared.notices.MailReaders;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.RetiredSlugs;
@@ -33,6 +34,7 @@ import io.artistos.shared.queue.ArtistMailMessage;
 import io.artistos.shared.queue.FanMailMessage;
 import io.artistos.shared.queue.PurgeMessage;
 import io.artistos.shared.queue.Queues;
+import io.artistos.shared.team.Teams;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
@@ -111,7 +113,6 @@ final class PrivacyWorld {
             new NewArtist(
                 "Mira Sol",
                 slug,
-                new EmailAddress(slug.value(), "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
                 Optional.empty(),
@@ -248,6 +249,8 @@ final class PrivacyWorld {
         new ArtistMailer(
             database,
             accounts,
+            new MailReaders(
+                new Teams(database), user -> Optional.of(page.slug() + "@band.example")),
             List.of(new AccountDeletedMail()),
             "hello@app.artistos.example",
             new MailSending(

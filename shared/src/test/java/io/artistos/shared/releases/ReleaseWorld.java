@@ -16,7 +16,6 @@ import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
 import io.artistos.shared.text.Base64Url;
-import io.artistos.shared.text.EmailAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -146,7 +145,6 @@ final class ReleaseWorld {
             new NewArtist(
                 "Mira Sol",
                 new Slug(slug),
-                new EmailAddress(slug, "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
                 Optional.empty(),

@@ -15,15 +15,16 @@ import io.artistos.shared.mail.MailSending;
 import io.artistos.shared.mail.ResendMail;
 import io.artistos.shared.notices.ArtistMailer;
 import io.artistos.shared.notices.ArtistMails;
+import io.artistos.shared.notices.MailReaders;
 import io.artistos.shared.pages.Slug;
 import io.artistos.shared.performance.DayFigures;
 import io.artistos.shared.queue.ArtistMailMessage;
 import io.artistos.shared.queue.Queues;
 import io.artistos.shared.queue.SpotifyPullMessage;
+import io.artistos.shared.team.Teams;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
-import io.artistos.shared.text.EmailAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -174,6 +175,8 @@ final class SpotifyWorld {
         new ArtistMailer(
             platform.database(),
             accounts,
+            new MailReaders(
+                new Teams(platform.database()), user -> Optional.of(slug + "@band.example")),
             List.of(new SpotifyReconnectMail(platform.database(), keys)),
             "hello@app.artistos.example",
             new MailSending(
@@ -201,7 +204,6 @@ final class SpotifyWorld {
             new NewArtist(
                 "Mira Sol",
                 new Slug(name),
-                new EmailAddress(name, "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
                 Optional.empty(),

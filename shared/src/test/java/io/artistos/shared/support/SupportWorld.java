@@ -33,7 +33,6 @@ import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
 import io.artistos.shared.testing.TestServices;
 import io.artistos.shared.text.Base64Url;
-import io.artistos.shared.text.EmailAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -104,7 +103,6 @@ public final class SupportWorld {
             new NewArtist(
                 "Mira Sol",
                 new Slug(name),
-                new EmailAddress(name, "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
                 Optional.empty(),

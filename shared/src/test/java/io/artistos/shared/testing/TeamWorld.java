@@ -25,7 +25,6 @@ import io.artistos.shared.team.Member;
 import io.artistos.shared.team.Team;
 import io.artistos.shared.team.Teams;
 import io.artistos.shared.tenancy.TenantId;
-import io.artistos.shared.text.EmailAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -131,7 +130,6 @@ public final class TeamWorld implements AutoCloseable {
             new NewArtist(
                 "Mira Sol",
                 new Slug("mira-" + hex()),
-                new EmailAddress("mira", "band.example"),
                 ZoneId.of("Europe/London"),
                 "12 Harbour Lane, Bristol",
                 Optional.empty(),

@@ -1,4 +1,4 @@
-package io.artistos.shared.policies;
+package io.artistos.shared.notices;
 
 import io.artistos.shared.errors.Unavailable;
 import java.util.Optional;
