@@ -47,12 +47,37 @@ public record Account(
    * @param requestedAt when
    * @param purgeAfter until then it can be taken back
    * @param purgeStartedAt present once the purge has begun: from then on there is no way back
+   * @param child user id of the owner who is a child and whose sign-in goes, too; there is no way
+   *     back from that either
    */
   public record Deletion(
-      Instant requestedAt, Instant purgeAfter, @Nullable Instant purgeStartedAt) {
+      Instant requestedAt,
+      Instant purgeAfter,
+      @Nullable Instant purgeStartedAt,
+      @Nullable String child) {
 
     public Deletion(Instant requestedAt, Instant purgeAfter) {
-      this(requestedAt, purgeAfter, null);
+      this(requestedAt, purgeAfter, null, null);
+    }
+
+    /** The same, whose purge may begin at {@code now}. */
+    public Deletion due(Instant now) {
+      return purgeAfter.isAfter(now) ? new Deletion(requestedAt, now, purgeStartedAt, child) : this;
+    }
+
+    /** The same, its purge begun. */
+    public Deletion purged(Instant now) {
+      return new Deletion(requestedAt, purgeAfter, now, child);
+    }
+
+    /** The same, of a child's account or, with null, of somebody whom it does not name. */
+    public Deletion ofChild(@Nullable String userId) {
+      return new Deletion(requestedAt, purgeAfter, purgeStartedAt, userId);
+    }
+
+    /** Whether it cannot be taken back any more. */
+    public boolean isFinal(Instant now) {
+      return purgeStartedAt != null || child != null || !now.isBefore(purgeAfter);
     }
   }
 

@@ -47,7 +47,7 @@ public final class AccountDeletedMail implements ArtistMailComposer {
   @Override
   public Optional<Letter> compose(ArtistMail mail, Account account) {
     return Optional.ofNullable(account.deletion())
-        .filter(deletion -> deletion.purgeStartedAt() == null)
+        .filter(deletion -> deletion.purgeStartedAt() == null && deletion.child() == null)
         .filter(deletion -> deletion.requestedAt().toString().equals(mail.about(DELETION)))
         .map(deletion -> letter(deletion, account));
   }

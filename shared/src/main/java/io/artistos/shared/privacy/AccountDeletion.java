@@ -122,7 +122,7 @@ public final class AccountDeletion {
    * Takes the deletion back: everything is as it was. An account that is not deleted stays as it
    * is. A query, three reads, and two writes the first time.
    *
-   * @throws Gone when its time is over
+   * @throws Gone when its time is over, or the account is a child's
    */
   public AccountView restore(TenantId tenant) {
     Instant now = clock.instant();
@@ -133,7 +133,7 @@ public final class AccountDeletion {
           if (deletion == null) {
             return account;
           }
-          if (deletion.purgeStartedAt() != null || !now.isBefore(deletion.purgeAfter())) {
+          if (deletion.isFinal(now)) {
             throw new Gone("artist account");
           }
           return account.with(null);

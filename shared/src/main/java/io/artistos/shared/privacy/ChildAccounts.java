@@ -24,6 +24,7 @@ import io.artistos.shared.tenancy.TenantId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
@@ -85,7 +86,8 @@ public final class ChildAccounts {
 
   /**
    * Closes the account, deletes the child's sign-in, then begins the purge: in this order, as the
-   * purge takes the team that says whose sign-in it is.
+   * purge takes what says whose sign-in it is. Whose it is stands in the account from the first
+   * step on, so that asking again goes on wherever it broke off, with or without naming them.
    *
    * <p>The platform's log names the account by its tenant: the account's own log goes with it.
    *
@@ -93,7 +95,8 @@ public final class ChildAccounts {
    * @param by who does it
    * @param trace the trace's id, for the log
    * @throws NotFound when there is no such account, or no more
-   * @throws InvalidInput when it is not clear who the child is; nothing was changed
+   * @throws InvalidInput when it is not clear who the child is, or it is another one than before;
+   *     nothing was changed
    * @throws Unavailable when Clerk does not answer: the account is closed, and the rest is to be
    *     asked for again
    */
@@ -104,17 +107,16 @@ public final class ChildAccounts {
             .map(PageAddress::tenantId)
             .orElseThrow(() -> new NotFound("artist account"));
     Instant now = clock.instant();
-    Optional<Team> team = teams.find(tenant);
-    Optional<String> owner = team.map(found -> owner(found, child));
+    String owner = owner(tenant, child);
     AuditIntent event =
         log.begin(AuditLog.PLATFORM, by, "account.child-deleted", "accounts:" + tenant, trace);
     AuditOutcome outcome = AuditOutcome.FAILED;
     try {
       // Closed at once, but not due yet: the hourly sweeper must not take the team, which says
       // whose sign-in it is, before Clerk has deleted that.
-      mark(tenant, account -> closed(account, now));
+      mark(tenant, account -> closed(account, owner, now));
       deletions.settle(tenant);
-      owner.ifPresent(departures::delete);
+      departures.delete(owner);
       mark(tenant, account -> due(account, now));
       purges.start(tenant, now);
       outcome = AuditOutcome.SUCCEEDED;
@@ -136,10 +138,28 @@ public final class ChildAccounts {
     }
   }
 
-  private static Account closed(Account account, Instant now) {
-    return account.deletion() == null
-        ? account.with(new Deletion(now, now.plus(AccountDeletion.REGRET)))
-        : account;
+  private static Account closed(Account account, String owner, Instant now) {
+    Deletion there = account.deletion();
+    Deletion deletion = there == null ? new Deletion(now, now.plus(AccountDeletion.REGRET)) : there;
+    return account.with(deletion.ofChild(owner));
+  }
+
+  /** Who it was found to be the first time; the team does not say so any more once they left it. */
+  private String owner(TenantId tenant, Optional<String> child) {
+    Account account =
+        database
+            .tenant(tenant, Containers.ACCOUNTS)
+            .read(Account.ID, Account.class)
+            .orElseThrow(() -> new NotFound("artist account"))
+            .value();
+    String known = account.deletion() == null ? null : account.deletion().child();
+    if (known == null) {
+      return owner(teams.find(tenant).orElseThrow(() -> new NotFound("artist account")), child);
+    }
+    if (!child.map(known::equals).orElse(true)) {
+      throw new InvalidInput("userId", "mismatch", "Another owner is the child.");
+    }
+    return known;
   }
 
   private static String owner(Team team, Optional<String> child) {
@@ -155,12 +175,8 @@ public final class ChildAccounts {
     return owners.getFirst();
   }
 
-  /** Deleted, and due to be purged now. */
+  /** Closed, and due to be purged now. */
   private static Account due(Account account, Instant now) {
-    Deletion deletion = account.deletion();
-    if (deletion != null && !deletion.purgeAfter().isAfter(now)) {
-      return account;
-    }
-    return account.with(new Deletion(deletion == null ? now : deletion.requestedAt(), now));
+    return account.with(Objects.requireNonNull(account.deletion()).due(now));
   }
 }

@@ -109,7 +109,7 @@ public final class PurgeSweeper {
         || now.isBefore(deletion.purgeAfter())) {
       return account;
     }
-    return account.with(new Deletion(deletion.requestedAt(), deletion.purgeAfter(), now));
+    return account.with(deletion.purged(now));
   }
 
   private boolean again(Ref ref, Instant now) {

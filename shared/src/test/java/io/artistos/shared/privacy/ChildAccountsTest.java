@@ -129,6 +129,46 @@ class ChildAccountsTest {
   }
 
   @Test
+  void goesToTheEndWhereverItIsKilled() {
+    boolean killed = true;
+    int requests = -1;
+    while (killed) {
+      requests++;
+      ChildAccountsTest fresh = new ChildAccountsTest();
+      fresh.member("owner");
+      fresh.world.platform.cosmos().breakAfter(requests);
+      try {
+        fresh.delete(Optional.of(fresh.other));
+      } catch (RuntimeException e) {
+        // Killed there.
+      } finally {
+        killed = fresh.world.platform.cosmos().mend();
+      }
+      boolean begun = fresh.world.deletions.look(fresh.tenant).value().deletion() != null;
+      fresh.delete(begun ? Optional.empty() : Optional.of(fresh.other));
+
+      assertThat(fresh.deleted).as("after %d requests", requests).containsExactly(fresh.other);
+      assertThat(fresh.people.find(fresh.other).orElseThrow().deletedAt()).isNotNull();
+      fresh.world.finish(fresh.tenant);
+      assertThat(fresh.world.receipt(fresh.tenant)).isNotNull();
+      fresh.close();
+    }
+    assertThat(requests).isGreaterThan(15);
+  }
+
+  @Test
+  void staysTheSameChildAndCannotBeTakenBackOnceItBegan() {
+    member("owner");
+    status.set(500);
+    assertThatThrownBy(() -> delete(Optional.of(other))).isInstanceOf(Unavailable.class);
+    status.set(200);
+
+    assertThatThrownBy(() -> delete(Optional.of("user_owner"))).isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(() -> world.deletions.restore(tenant)).isInstanceOf(Gone.class);
+    assertThat(deleted).isEmpty();
+  }
+
+  @Test
   void standsInThePlatformsLogByItsTenant() {
     delete(Optional.empty());
 
