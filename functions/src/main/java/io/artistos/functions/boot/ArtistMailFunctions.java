@@ -15,6 +15,7 @@ import io.artistos.shared.privacy.AccountDeletedMail;
 import io.artistos.shared.releases.ReleaseLiveMail;
 import io.artistos.shared.releases.Releases;
 import io.artistos.shared.spotify.SpotifyReconnectMail;
+import io.artistos.shared.support.OwnerNamedMail;
 import io.artistos.shared.support.SupportMail;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class ArtistMailFunctions {
             new TodaysActionsMail(plans(platform), new Releases(platform.database())), //
             new SpotifyReconnectMail(platform.database(), platform.tenantKeys()), //
             new AccountDeletedMail(), //
+            new OwnerNamedMail(platform.database()), //
             TeamFunctions.mail(platform), //
             PolicyFunctions.mail(platform) //
             ));

@@ -5,9 +5,11 @@ import io.artistos.functions.support.EndSupportAccess;
 import io.artistos.functions.support.GrantSupportAccess;
 import io.artistos.functions.support.ListMySupportAccess;
 import io.artistos.functions.support.ListSupportAccess;
+import io.artistos.functions.support.NameOwner;
 import io.artistos.functions.support.RefuseSupportAccess;
 import io.artistos.functions.support.RequestSupportAccess;
 import io.artistos.functions.support.SweepSupportAccess;
+import io.artistos.shared.support.OwnerNaming;
 import io.artistos.shared.support.SupportDesk;
 import io.artistos.shared.support.TenantSupport;
 import java.util.stream.Stream;
@@ -22,7 +24,18 @@ final class SupportFunctions {
     SupportDesk desk =
         platform.support().desk(platform.pages(), platform.accounts(), platform.random());
     TenantSupport support = platform.support().ofTenants();
+    OwnerNaming naming =
+        new OwnerNaming(
+            platform.pages(),
+            platform.accounts(),
+            platform.teams(),
+            platform.people().people(),
+            platform.people().listings(),
+            platform.artistMails(),
+            platform.auditLog(),
+            platform.clock());
     return Stream.of(
+        new NameOwner(endpoint, naming),
         new RequestSupportAccess(endpoint, desk),
         new ListMySupportAccess(endpoint, desk),
         new EndMySupportAccess(endpoint, desk),

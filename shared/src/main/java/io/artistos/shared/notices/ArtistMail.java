@@ -87,7 +87,10 @@ public record ArtistMail(
     SUPPORT_GRANTED(Duration.ofDays(1)),
     /** Access of the staff was ended, because it was used in an unusual way. */
     @JsonProperty("support-ended")
-    SUPPORT_ENDED(Duration.ofDays(7));
+    SUPPORT_ENDED(Duration.ofDays(7)),
+    /** Staff made a member the owner; also when the account is deleted, as that one may mind. */
+    @JsonProperty("owner-named")
+    OWNER_NAMED(Duration.ofDays(7), Audience.MEMBERS);
 
     private final Duration worthSending;
     private final Audience audience;
@@ -107,7 +110,7 @@ public record ArtistMail(
 
     /** Whether it goes out although its account is deleted; no other mail does. */
     boolean toDeletedAccounts() {
-      return this == ACCOUNT_DELETED || this == POLICY_CHANGED;
+      return this == ACCOUNT_DELETED || this == POLICY_CHANGED || this == OWNER_NAMED;
     }
 
     /** Lower case with hyphens, for ids and tags. */

@@ -124,8 +124,8 @@ public final class Listings {
 
   /**
    * Takes somebody whose sign-in was deleted off all their teams, each time with an audit event
-   * that is begun in the same write. The last owner of an account stays its owner, and the log says
-   * so: there is always one, and staff has to find the next.
+   * that is begun in the same write. The last owner of an account stays its owner, and the
+   * platform's log says so: there is always one, and staff has to find the next.
    */
   void leaveAll(Person person) {
     for (TenantId tenant : person.tenants()) {
@@ -145,7 +145,7 @@ public final class Listings {
       people.listed(userId, tenant, null);
       return false;
     } catch (NotAllowedNow e) {
-      LOG.warning("{\"event\":\"last-owner-deleted\",\"tenant\":\"" + tenant + "\"}");
+      lastOwnerGone(userId, tenant);
       return false;
     } catch (NotFound e) {
       // Purged meanwhile.
@@ -172,6 +172,19 @@ public final class Listings {
       log.end(event, AuditOutcome.SUCCEEDED);
     }
     return team;
+  }
+
+  /** Staff has to find the next owner: once in the platform's log, and in ours. */
+  private void lastOwnerGone(String userId, TenantId tenant) {
+    LOG.warning("{\"event\":\"last-owner-deleted\",\"tenant\":\"" + tenant + "\"}");
+    log.record(
+        "last-owner-" + tenant + "-" + userId,
+        AuditLog.PLATFORM,
+        Actor.system("people"),
+        "account.last-owner-deleted",
+        "accounts:" + tenant,
+        AuditOutcome.SUCCEEDED,
+        null);
   }
 
   private Optional<Versioned<Team>> read(TenantId tenant) {

@@ -71,6 +71,17 @@ public final class People {
     }
   }
 
+  /**
+   * Whether somebody's sign-in is there. A read and, unless it is known to be deleted, a request to
+   * Clerk: news of a deletion can get lost.
+   *
+   * @throws Unavailable when Clerk does not answer
+   */
+  public boolean canSignIn(String userId) {
+    return find(userId).filter(person -> person.deletedAt() != null).isEmpty()
+        && clerk.find(userId).isPresent();
+  }
+
   /** The artist accounts that somebody works on; one read. */
   public List<Membership> accountsOf(String userId) {
     return find(userId).map(Person::memberships).orElse(List.of());

@@ -146,7 +146,7 @@ public final class SupportMail implements ArtistMailComposer {
     return new Model(account.artistName(), title, preview, List.of(lines), access.reason());
   }
 
-  private static Letter letter(Model model) {
+  static Letter letter(Model model) {
     StringOutput html = new StringOutput();
     JtesupportGenerated.render(new OwaspHtmlTemplateOutput(html), null, model);
     StringOutput text = new StringOutput();

@@ -42,17 +42,11 @@ class ChildAccountsTest {
   private final ClerkApi clerk =
       new ClerkApi(
           URI.create("http://127.0.0.1:" + server.port()), name -> new Secret<>("sk"), "clerk");
+  private final AuditLog log = new AuditLog(world.database, new SecureRandom(), world.clock);
   private final People people = new People(world.database, clerk, world.clock);
   private final Teams teams = new Teams(world.database);
   private final Listings listings =
-      new Listings(
-          world.database,
-          teams,
-          world.accounts,
-          world.pages,
-          people,
-          new AuditLog(world.database, new SecureRandom(), world.clock),
-          world.clock);
+      new Listings(world.database, teams, world.accounts, world.pages, people, log, world.clock);
   private final ChildAccounts children =
       new ChildAccounts(
           world.database,
@@ -61,7 +55,7 @@ class ChildAccountsTest {
           world.deletions,
           world.sweeper,
           new Departures(people, listings, clerk),
-          new AuditLog(world.database, new SecureRandom(), world.clock),
+          log,
           world.clock);
   private final FanPage page = world.openArtist();
   private final TenantId tenant = page.tenantId();

@@ -58,6 +58,7 @@ public final class TeamWorld implements AutoCloseable {
           TestServices.support(clock).watch(),
           new Features(database, clock),
           clock);
+  public final AuditLog log = new AuditLog(database, random, clock);
   public final People people;
   public final Listings listings;
   public final String owner = anybody();
@@ -76,15 +77,7 @@ public final class TeamWorld implements AutoCloseable {
                 name -> new Secret<>("sk_test"),
                 "clerk"),
             clock);
-    listings =
-        new Listings(
-            database,
-            teams,
-            accounts,
-            pages,
-            people,
-            new AuditLog(database, new SecureRandom(), clock),
-            clock);
+    listings = new Listings(database, teams, accounts, pages, people, log, clock);
   }
 
   private Response user(Request request) {
