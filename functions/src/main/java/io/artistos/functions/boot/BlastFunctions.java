@@ -71,6 +71,7 @@ final class BlastFunctions {
             new FanAudience(platform.database(), platform.fanLinks(), platform.clock()),
             platform.tenantKeys(),
             platform.mail(),
+            platform.throttle(),
             platform.mail(),
             new BlastQueues(platform.queue(Queues.BLASTS), platform.queue(Queues.BLAST_CHUNKS)),
             new SealedCursors(platform.secrets(), CURSOR_KEYS, platform.random()),

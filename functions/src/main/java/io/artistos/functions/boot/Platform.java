@@ -63,6 +63,7 @@ record Platform(
     Teams teams,
     KeyDirectory keyDirectory,
     PeopleServices people,
+    Throttle throttle,
     AuditLog auditLog,
     Policies policies,
     SupportServices support,
@@ -89,9 +90,10 @@ record Platform(
     Teams teams = new Teams(database);
     KeyDirectory keyDirectory = new KeyDirectory(database, clock);
     KeyedHash hashes = new KeyedHash(secrets, FAN_ID_KEY);
+    Throttle throttle = new Throttle(database, hashes, clock);
     CallLimits limits =
         new CallLimits(
-            new Throttle(database, hashes, clock),
+            throttle,
             new AuthenticationFailures(database, hashes, clock),
             settings.trustedProxies());
     AuditLog auditLog = new AuditLog(database, random, clock);
@@ -118,6 +120,7 @@ record Platform(
         teams,
         keyDirectory,
         PeopleServices.of(settings.clerk().api(), secrets, database, teams, accounts, pages, auditLog, clock),
+        throttle,
         auditLog,
         new Policies(database, clock),
         support,

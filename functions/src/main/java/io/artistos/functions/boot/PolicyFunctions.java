@@ -1,10 +1,13 @@
 package io.artistos.functions.boot;
 
+import io.artistos.functions.policies.AcceptPolicy;
 import io.artistos.functions.policies.AnnouncePolicies;
 import io.artistos.functions.policies.AnnouncePolicy;
+import io.artistos.functions.policies.ListAcceptances;
 import io.artistos.functions.policies.ListBanners;
 import io.artistos.functions.policies.ListPolicies;
 import io.artistos.functions.policies.ShowAnnouncements;
+import io.artistos.shared.people.Acceptances;
 import io.artistos.shared.policies.Announcements;
 import io.artistos.shared.policies.Policies;
 import io.artistos.shared.policies.PolicyAnnouncing;
@@ -22,6 +25,8 @@ final class PolicyFunctions {
   static Stream<Object> of(Platform platform) {
     Endpoint endpoint = platform.endpoint();
     Policies policies = platform.policies();
+    Acceptances acceptances =
+        new Acceptances(platform.people().people(), policies, platform.clock());
     PolicyRounds rounds =
         new PolicyRounds(
             platform.database(),
@@ -34,7 +39,9 @@ final class PolicyFunctions {
         new AnnouncePolicy(endpoint, new PolicyAnnouncing(policies, platform.clock())),
         new ShowAnnouncements(endpoint, new Announcements(platform.database(), policies)),
         new ListPolicies(endpoint, policies),
-        new ListBanners(endpoint, policies),
+        new ListBanners(endpoint, acceptances),
+        new ListAcceptances(endpoint, acceptances),
+        new AcceptPolicy(endpoint, acceptances),
         new AnnouncePolicies(rounds));
   }
 

@@ -76,6 +76,7 @@ final class TeamFunctions {
             links(platform),
             platform.accounts(),
             people,
+            platform.policies(),
             platform.auditLog(),
             platform.clock());
     return Stream.of(

@@ -12,7 +12,7 @@ import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
 import io.artistos.shared.identity.Permission;
-import io.artistos.shared.policies.Policies;
+import io.artistos.shared.people.Acceptances;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,11 +20,11 @@ import java.util.Optional;
 public final class ListBanners {
 
   private final Endpoint endpoint;
-  private final Policies policies;
+  private final Acceptances acceptances;
 
-  public ListBanners(Endpoint endpoint, Policies policies) {
+  public ListBanners(Endpoint endpoint, Acceptances acceptances) {
     this.endpoint = endpoint;
-    this.policies = policies;
+    this.acceptances = acceptances;
   }
 
   @FunctionName("ListBanners")
@@ -42,6 +42,6 @@ public final class ListBanners {
         request,
         context,
         Endpoint.Audience.API,
-        call -> Reply.json(200, Map.of("items", policies.banners())));
+        call -> Reply.json(200, Map.of("items", acceptances.banners(call.visitor()))));
   }
 }

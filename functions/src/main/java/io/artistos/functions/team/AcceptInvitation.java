@@ -43,6 +43,6 @@ public final class AcceptInvitation {
         call ->
             Reply.json(
                 200,
-                joining.accept(call.visitor().session().orElseThrow(), Joining.tokenIn(call))));
+                joining.accept(call.visitor().session().orElseThrow(), joining.read(call))));
   }
 }

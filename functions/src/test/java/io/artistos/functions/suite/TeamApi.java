@@ -34,7 +34,7 @@ record TeamApi(RunningSuite suite, String slug) {
     ok(
         "POST",
         "/api/invitations/accept",
-        Map.of("token", link.group(1)),
+        Map.of("token", link.group(1), "terms", "2026-01", "privacyPolicy", "2026-01"),
         "Bearer " + clerk().token(user, true));
     return user;
   }

@@ -1,5 +1,6 @@
 package io.artistos.shared.blasts;
 
+import io.artistos.shared.abuse.Throttle;
 import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.crypto.SealedCursors;
@@ -36,6 +37,7 @@ public record BlastServices(
       FanAudience audience,
       TenantKeys keys,
       MailProvider mail,
+      Throttle throttle,
       BatchProvider batches,
       BlastQueues queues,
       SealedCursors cursors,
@@ -59,6 +61,7 @@ public record BlastServices(
             store,
             needs.accounts(),
             needs.mail(),
+            needs.throttle(),
             needs.sender(),
             needs.publicUrl(),
             needs.random()),

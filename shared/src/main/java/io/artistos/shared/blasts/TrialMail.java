@@ -1,9 +1,12 @@
 package io.artistos.shared.blasts;
 
+import io.artistos.shared.abuse.Limit;
+import io.artistos.shared.abuse.Throttle;
 import io.artistos.shared.artists.Account;
 import io.artistos.shared.artists.Accounts;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.NotAllowedNow;
+import io.artistos.shared.errors.TooMany;
 import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.fans.FanAudience.Addressee;
 import io.artistos.shared.http.Call;
@@ -17,6 +20,7 @@ import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.EmailAddress;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -27,10 +31,17 @@ import java.util.Map;
 public final class TrialMail {
 
   private static final int MOST_BYTES = 4_096;
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  /** Counted from the first on, as so few count. */
+  private static final Limit MEMBER = new Limit("test mail of a member", 20, HOUR, 0);
+
+  private static final Limit TENANT = new Limit("test mail of an account", 60, HOUR, 0);
 
   private final BlastStore store;
   private final Accounts accounts;
   private final MailProvider provider;
+  private final Throttle throttle;
   private final String sender;
   private final URI publicUrl;
   private final SecureRandom random;
@@ -39,22 +50,26 @@ public final class TrialMail {
       BlastStore store,
       Accounts accounts,
       MailProvider provider,
+      Throttle throttle,
       String sender,
       URI publicUrl,
       SecureRandom random) {
     this.store = store;
     this.accounts = accounts;
     this.provider = provider;
+    this.throttle = throttle;
     this.sender = sender;
     this.publicUrl = publicUrl;
     this.random = random;
   }
 
   /**
-   * Two reads and one request to the provider.
+   * Two reads, a write for each of the two counters and one request to the provider; the mails go
+   * to anybody, so that there are 20 an hour for a member and 60 for an account.
    *
    * @throws InvalidInput when the address is none, or the provider refuses it
    * @throws NotAllowedNow {@code not-ready} when subject or body are empty
+   * @throws TooMany when there were as many within the hour
    * @throws Unavailable when the provider does not take it now
    */
   public void send(TenantId tenant, String id, Call call) {
@@ -66,6 +81,8 @@ public final class TrialMail {
       throw new NotAllowedNow("not-ready", "Subject and body must not be empty.");
     }
     Account account = accounts.openNow(tenant);
+    throttle.take(MEMBER, tenant + " " + call.visitor().actor().id());
+    throttle.take(TENANT, tenant.value());
     OutgoingMail mail =
         new BlastMail(
                 tenant,

@@ -20,6 +20,9 @@ import io.artistos.shared.identity.Actor;
 import io.artistos.shared.identity.Session;
 import io.artistos.shared.people.Membership;
 import io.artistos.shared.people.People;
+import io.artistos.shared.policies.Policies;
+import io.artistos.shared.policies.PolicyFields;
+import io.artistos.shared.policies.PolicyKind;
 import io.artistos.shared.team.Member;
 import io.artistos.shared.team.Team;
 import io.artistos.shared.team.TeamChanges;
@@ -28,6 +31,7 @@ import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.EmailAddress;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -39,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Joining {
 
-  private static final int MOST_BYTES = 1_024;
+  private static final int MOST_BYTES = 2_048;
   private static final int MOST_TOKEN = 200;
 
   private final Teams teams;
@@ -48,6 +52,7 @@ public final class Joining {
   private final InvitationLinks links;
   private final Accounts accounts;
   private final People people;
+  private final Policies policies;
   private final AuditLog log;
   private final Clock clock;
 
@@ -58,6 +63,7 @@ public final class Joining {
       InvitationLinks links,
       Accounts accounts,
       People people,
+      Policies policies,
       AuditLog log,
       Clock clock) {
     this.teams = teams;
@@ -66,12 +72,32 @@ public final class Joining {
     this.links = links;
     this.accounts = accounts;
     this.people = people;
+    this.policies = policies;
     this.log = log;
     this.clock = clock;
   }
 
   /** Who invites, and to be what. */
   public record Offer(String artistName, String role) {}
+
+  /**
+   * What somebody says who joins.
+   *
+   * @param token of the link
+   * @param accepted the versions that hold, one of each kind
+   */
+  public record Answer(String token, Map<PolicyKind, String> accepted) {
+
+    public Answer {
+      accepted = Map.copyOf(accepted);
+    }
+
+    /** The token opens a team: kept out of logs even by accident. */
+    @Override
+    public String toString() {
+      return "Answer";
+    }
+  }
 
   /**
    * Somebody is on the team now.
@@ -97,8 +123,8 @@ public final class Joining {
   }
 
   /**
-   * Takes the invitation up: team, invitation and audit event in one write. Six reads, a batch, a
-   * create and a delete for the event, and what it takes to settle the person's list.
+   * Takes the invitation up: team, invitation and audit event in one write. What they accept by it
+   * is written down first. Seven reads, a write, a batch, a create and a delete for the event, and what it takes to settle the person's list.
    *
    * @throws InvalidToken when it is forged
    * @throws Forbidden {@code other-address} when the person's verified address is not the one that
@@ -107,8 +133,8 @@ public final class Joining {
    * @throws NotAllowedNow {@code invitation-accepted}, {@code invitation-revoked}, or as {@link
    *     TeamChanges#joined} says
    */
-  public Joined accept(Session session, String token) {
-    Link link = links.verify(token);
+  public Joined accept(Session session, Answer answer) {
+    Link link = links.verify(answer.token());
     TenantId tenant = link.tenant();
     Account account = opened(() -> accounts.openNow(tenant));
     String userId = session.userId();
@@ -124,6 +150,7 @@ public final class Joining {
             "member.joined",
             "invitations:" + link.about(),
             null);
+    people.accepted(userId, answer.accepted(), now);
     AtomicBoolean joined = new AtomicBoolean();
     teams.changeTogether(
         tenant,
@@ -178,16 +205,19 @@ public final class Joining {
   }
 
   /**
-   * The token in a body.
+   * The answer in a body; one read at most.
    *
    * @throws MalformedRequest when the body cannot be read
-   * @throws InvalidInput when it is missing
+   * @throws InvalidInput when something is missing, or does not hold any more
    */
-  public static String tokenIn(Call call) {
+  public Answer read(Call call) {
     Fields fields = Fields.read(call, MOST_BYTES);
-    String token = fields.required("token", MOST_TOKEN);
+    Answer answer =
+        new Answer(
+            fields.required("token", MOST_TOKEN),
+            PolicyFields.accepted(fields, policies, clock.instant()));
     fields.check();
-    return token;
+    return answer;
   }
 
   private static Account opened(Supplier<Account> account) {

@@ -9,12 +9,14 @@ import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
 import io.artistos.shared.pages.Slug;
 import io.artistos.shared.policies.Policies;
+import io.artistos.shared.policies.PolicyFields;
 import io.artistos.shared.policies.PolicyKind;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,6 +49,7 @@ record ArtistApplication(
   static ArtistApplication read(Call call, Policies policies, Instant now) {
     Fields fields = Fields.read(call, MOST_BYTES);
     ZoneId zone = ArtistFields.timeZone(fields);
+    Map<PolicyKind, String> accepted = PolicyFields.accepted(fields, policies, now);
     ArtistApplication read =
         new ArtistApplication(
             ArtistFields.artistName(fields),
@@ -57,8 +60,8 @@ record ArtistApplication(
             birthDate(fields, LocalDate.ofInstant(now, zone)),
             new Stated(
                 ArtistFields.country(fields),
-                accepted(fields, policies, PolicyKind.TERMS, now),
-                accepted(fields, policies, PolicyKind.PRIVACY_POLICY, now)));
+                accepted.getOrDefault(PolicyKind.TERMS, ""),
+                accepted.getOrDefault(PolicyKind.PRIVACY_POLICY, "")));
     fields.check();
     return read;
   }
@@ -77,17 +80,15 @@ record ArtistApplication(
     return today;
   }
 
-  private static String accepted(Fields fields, Policies policies, PolicyKind kind, Instant now) {
-    String version = fields.required(kind.word(), MOST_VERSION);
-    if (!version.isEmpty() && !policies.isCurrent(kind, version, now)) {
-      fields.reject(kind.word(), "outdated", "Only the current version can be accepted.");
-    }
-    return version;
-  }
-
   /** By the day that it is where they live. */
   boolean isOfAge(Instant now) {
     return Period.between(birthDate, LocalDate.ofInstant(now, timeZone)).getYears() >= LEAST_YEARS;
+  }
+
+  /** What they accept by it. */
+  Map<PolicyKind, String> accepted() {
+    return Map.of(
+        PolicyKind.TERMS, stated.terms(), PolicyKind.PRIVACY_POLICY, stated.privacyPolicy());
   }
 
   NewArtist artist() {

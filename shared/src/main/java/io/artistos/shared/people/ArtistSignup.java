@@ -74,6 +74,7 @@ public final class ArtistSignup {
     if (person.email() == null) {
       throw new NotAllowedNow("email-unverified", "Verify your email address first.");
     }
+    people.accepted(userId, application.accepted(), clock.instant());
     FanPage page =
         onboarding.open(application.artist(), userId, RequestIds.ofKey(call, userId, "artist"));
     settle(page);

@@ -6,10 +6,14 @@ import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.errors.AlreadyExists;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Unavailable;
+import io.artistos.shared.policies.PolicyKind;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +117,22 @@ public final class People {
   /** Lists an artist account so or, with null, not any more; who is deleted has no list. */
   Person listed(String userId, TenantId tenant, @Nullable Membership membership) {
     return write(userId, person -> person.listed(tenant, membership));
+  }
+
+  /**
+   * Keeps which versions somebody accepted, each with the first time; a read and, when one is new, a
+   * write.
+   */
+  public Person accepted(String userId, Map<PolicyKind, String> versions, Instant now) {
+    return write(
+        userId,
+        person -> {
+          Person after = person;
+          for (Map.Entry<PolicyKind, String> one : new TreeMap<>(versions).entrySet()) {
+            after = after.accepted(one.getKey(), one.getValue(), now);
+          }
+          return after;
+        });
   }
 
   /** A read and, when there is something to change, a write. */

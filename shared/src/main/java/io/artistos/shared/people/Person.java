@@ -1,12 +1,14 @@
 package io.artistos.shared.people;
 
 import io.artistos.shared.cosmos.ItemType;
+import io.artistos.shared.policies.PolicyKind;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param memberships by the artist's name
  * @param toldAt when the provider last changed what it says of them, in milliseconds since 1970; 0
  *     while it was never asked
+ * @param accepted versions of the terms and the privacy policy, in the order in which they were
  * @param deletedAt present once their sign-in was deleted: then nothing personal is here, and the
  *     item only keeps news that come late from bringing them back
  * @param ttl seconds; present with {@code deletedAt}
@@ -38,6 +41,7 @@ public record Person(
     List<TenantId> tenants,
     List<Membership> memberships,
     long toldAt,
+    @Nullable List<Acceptance> accepted,
     @Nullable Instant deletedAt,
     @Nullable Integer ttl) {
 
@@ -60,7 +64,7 @@ public record Person(
   /** Somebody of whom only the id is known. */
   static Person unknown(String userId) {
     return new Person(
-        idOf(userId), TYPE, SCHEMA, userId, null, null, List.of(), List.of(), 0, null, null);
+        idOf(userId), TYPE, SCHEMA, userId, null, null, List.of(), List.of(), 0, null, null, null);
   }
 
   /** Whether the provider was asked, or told us. */
@@ -83,6 +87,7 @@ public record Person(
         tenants,
         memberships,
         user.updatedAt(),
+        accepted,
         null,
         null);
   }
@@ -90,6 +95,28 @@ public record Person(
   /** Deleted, at the time at which that was heard first. */
   Person deleted(Instant now) {
     return deletedAt == null ? tombstone(tenants, now) : this;
+  }
+
+  /** What they accepted, and when. */
+  List<Acceptance> acceptances() {
+    return accepted == null ? List.of() : accepted;
+  }
+
+  /** When they accepted a version; empty when they have not. */
+  Optional<Acceptance> acceptance(PolicyKind kind, String version) {
+    return acceptances().stream().filter(one -> one.is(kind, version)).findFirst();
+  }
+
+  /** With a version accepted, unless it was before; who is deleted accepts nothing. */
+  Person accepted(PolicyKind kind, String version, Instant now) {
+    if (deletedAt != null || acceptance(kind, version).isPresent()) {
+      return this;
+    }
+    List<Acceptance> all =
+        Stream.concat(acceptances().stream(), Stream.of(new Acceptance(kind, version, now)))
+            .toList();
+    return new Person(
+        id, type, SCHEMA, userId, email, name, tenants, memberships, toldAt, all, null, null);
   }
 
   /** With the account listed so or, with null, not any more. */
@@ -109,7 +136,7 @@ public record Person(
                 Stream.ofNullable(membership))
             .sorted(Comparator.comparing(Membership::artistName).thenComparing(Membership::slug))
             .toList();
-    return new Person(id, type, SCHEMA, userId, email, name, remaining, listed, toldAt, null, null);
+    return new Person(id, type, SCHEMA, userId, email, name, remaining, listed, toldAt, accepted, null, null);
   }
 
   private Person tombstone(List<TenantId> toLeave, Instant at) {
@@ -123,6 +150,7 @@ public record Person(
         toLeave,
         List.of(),
         0,
+        null,
         Objects.requireNonNull(at),
         (int) TOMBSTONE_KEPT.toSeconds());
   }

@@ -53,6 +53,11 @@ record AnnouncedPolicies(String id, String type, int schema, List<PolicyVersion>
         .orElseGet(() -> PolicyVersion.builtIn(kind));
   }
 
+  /** Whether it took effect and another one did after it. */
+  boolean isReplaced(PolicyVersion one, Instant now) {
+    return one.inEffect(now) && !current(one.kind(), now).equals(one);
+  }
+
   /** Those that people are to be told of, in the order in which they were announced. */
   List<PolicyVersion> news(Instant now) {
     return versions.stream().filter(one -> one.isNews(now)).toList();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param inEffect whether the version holds already
  * @param summary what changes
  * @param url where to read it
+ * @param accepted whether whoever is shown it accepted it; absent for who is no person
  */
 public record Banner(
     String kind,
@@ -19,7 +20,8 @@ public record Banner(
     Instant effectiveAt,
     boolean inEffect,
     @Nullable String summary,
-    @Nullable URI url) {
+    @Nullable URI url,
+    @Nullable Boolean accepted) {
 
   private static final String POLICY_CHANGED = "policy-changed";
 
@@ -31,6 +33,12 @@ public record Banner(
         one.effectiveAt(),
         one.inEffect(now),
         one.summary(),
-        one.url());
+        one.url(),
+        null);
+  }
+
+  /** The same for somebody. */
+  Banner accepted(boolean byThem) {
+    return new Banner(kind, policy, version, effectiveAt, inEffect, summary, url, byThem);
   }
 }

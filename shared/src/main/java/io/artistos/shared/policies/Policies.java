@@ -5,12 +5,15 @@ import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.DirectoryItems;
 import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.errors.AlreadyExists;
+import io.artistos.shared.errors.NotAllowedNow;
+import io.artistos.shared.errors.NotFound;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,33 @@ public final class Policies {
   public List<Banner> banners() {
     Instant now = clock.instant();
     return announced().news(now).stream().map(one -> Banner.of(one, now)).toList();
+  }
+
+  /**
+   * The same for somebody who may have accepted some: what another version replaced is left out,
+   * and what holds and is material stays until they accept it.
+   *
+   * @param accepted whether they accepted a version
+   */
+  public List<Banner> banners(BiPredicate<PolicyKind, String> accepted) {
+    Instant now = clock.instant();
+    AnnouncedPolicies announced = announced();
+    return announced.versions().stream()
+        .filter(one -> one.material() && !announced.isReplaced(one, now))
+        .filter(one -> one.isNews(now) || !accepted.test(one.kind(), one.version()))
+        .map(one -> Banner.of(one, now).accepted(accepted.test(one.kind(), one.version())))
+        .toList();
+  }
+
+  /**
+   * @throws NotFound when the version was never announced
+   * @throws NotAllowedNow {@code policy-replaced} when another one holds instead
+   */
+  public void checkAcceptable(PolicyKind kind, String version, Instant now) {
+    PolicyVersion found = find(kind, version).orElseThrow(() -> new NotFound("policy version"));
+    if (found.inEffect(now) && !isCurrent(kind, version, now)) {
+      throw new NotAllowedNow("policy-replaced", "Another version holds by now.");
+    }
   }
 
   /** A version; read anew when it is not known: it may have just been announced elsewhere. */

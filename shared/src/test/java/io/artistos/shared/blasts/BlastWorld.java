@@ -25,6 +25,7 @@ import io.artistos.shared.queue.Queues;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
+import io.artistos.shared.testing.TestServices;
 import io.artistos.shared.text.Base64Url;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -86,6 +87,7 @@ final class BlastWorld {
             audience,
             keys,
             resend,
+            TestServices.throttle(clock),
             batches,
             queues,
             new SealedCursors(secrets, "cursors", random),

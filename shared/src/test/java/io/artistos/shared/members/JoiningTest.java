@@ -3,6 +3,12 @@ package io.artistos.shared.members;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.artistos.shared.policies.PolicyKind;
+import io.artistos.shared.people.Acceptances;
+import io.artistos.shared.people.Acceptance;
+import io.artistos.shared.http.Json;
+import io.artistos.shared.http.Call;
+import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.crypto.InvalidToken;
 import io.artistos.shared.errors.Forbidden;
 import io.artistos.shared.errors.Gone;
@@ -12,6 +18,9 @@ import io.artistos.shared.people.Membership;
 import io.artistos.shared.team.CustomRole;
 import io.artistos.shared.team.Insider;
 import io.artistos.shared.team.Member;
+import java.util.Optional;
+import java.util.Map;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -89,6 +98,44 @@ class JoiningTest {
   }
 
   @Test
+  void keepsWhatTheyAcceptedByJoining() {
+    accept(drummer);
+
+    assertThat(new Acceptances(world.team.people, world.policies, world.team.clock).of(drummer))
+        .satisfies(
+            standing ->
+                assertThat(standing.accepted())
+                    .containsExactly(
+                        new Acceptance(PolicyKind.TERMS, "2026-01", world.team.clock.instant()),
+                        new Acceptance(
+                            PolicyKind.PRIVACY_POLICY, "2026-01", world.team.clock.instant())));
+  }
+
+  @Test
+  void wantsWhatHoldsToBeAccepted() {
+    for (Map<String, Object> body :
+        List.<Map<String, Object>>of(
+            Map.of("token", token),
+            Map.of("token", token, "terms", "2025-01", "privacyPolicy", "2026-01"),
+            Map.of("token", token, "terms", "2026-01", "privacyPolicy", "2026-02"))) {
+      assertThatThrownBy(() -> world.joining.read(call(body))).isInstanceOf(InvalidInput.class);
+    }
+    assertThat(
+            world.joining.read(
+                call(Map.of("token", token, "terms", "2026-01", "privacyPolicy", "2026-01"))))
+        .isEqualTo(MembersWorld.answer(token));
+  }
+
+  private static Call call(Map<String, Object> body) {
+    return new Call(
+        "POST",
+        URI.create("https://artistos.example/api/invitations/accept"),
+        Map.of("content-type", "application/json"),
+        Map.of(),
+        Optional.of(Json.write(body)));
+  }
+
+  @Test
   void saysWhatBecameOfTheInvitation() {
     world.invitations.revoke(world.team.tenant, invitation.id());
     assertRefused(() -> accept(drummer), "invitation-revoked");
@@ -113,7 +160,7 @@ class JoiningTest {
     String forged = (token.startsWith("A") ? "B" : "A") + token.substring(1);
 
     for (String wrong : new String[] {forged, "", "x", token + "A"}) {
-      assertThatThrownBy(() -> world.joining.accept(MembersWorld.session(drummer), wrong))
+      assertThatThrownBy(() -> world.joining.accept(MembersWorld.session(drummer), MembersWorld.answer(wrong)))
           .as(wrong)
           .isInstanceOf(InvalidToken.class);
     }
@@ -128,7 +175,7 @@ class JoiningTest {
     world.team.teams.change(world.team.tenant, team -> team.with("crew", (CustomRole) null));
 
     assertRefused(
-        () -> world.joining.accept(MembersWorld.session(world.team.person(other, true)), crew),
+        () -> world.joining.accept(MembersWorld.session(world.team.person(other, true)), MembersWorld.answer(crew)),
         "role-gone");
   }
 
@@ -141,7 +188,7 @@ class JoiningTest {
     world.members.change(world.team.tenant, world.team.owner(), manager, "viewer");
 
     assertRefused(
-        () -> world.joining.accept(MembersWorld.session(world.team.person(other, true)), link),
+        () -> world.joining.accept(MembersWorld.session(world.team.person(other, true)), MembersWorld.answer(link)),
         "invitation-void");
   }
 
@@ -182,7 +229,7 @@ class JoiningTest {
   }
 
   private Joining.Joined accept(String userId) {
-    return world.joining.accept(MembersWorld.session(userId), token);
+    return world.joining.accept(MembersWorld.session(userId), MembersWorld.answer(token));
   }
 
   private static void assertRefused(ThrowingCallable call, String code) {

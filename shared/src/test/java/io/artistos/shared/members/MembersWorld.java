@@ -1,7 +1,6 @@
 package io.artistos.shared.members;
 
 import io.artistos.local.vendors.ReceivedMail;
-import io.artistos.shared.audit.AuditLog;
 import io.artistos.shared.crypto.KeyedHash;
 import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.crypto.Secrets;
@@ -12,6 +11,8 @@ import io.artistos.shared.mail.ResendMail;
 import io.artistos.shared.notices.ArtistMailer;
 import io.artistos.shared.notices.ArtistMails;
 import io.artistos.shared.notices.MailReaders;
+import io.artistos.shared.policies.Policies;
+import io.artistos.shared.policies.PolicyKind;
 import io.artistos.shared.queue.ArtistMailMessage;
 import io.artistos.shared.queue.Queues;
 import io.artistos.shared.team.Insider;
@@ -22,6 +23,7 @@ import io.artistos.shared.text.EmailAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -55,6 +57,7 @@ final class MembersWorld implements AutoCloseable {
   final InvitationLinks links =
       new InvitationLinks(
           new SignedLinks(secrets, "links", team.clock), URI.create("https://artistos.example"));
+  final Policies policies = new Policies(team.database, team.clock);
   final Joining joining =
       new Joining(
           team.teams,
@@ -63,7 +66,8 @@ final class MembersWorld implements AutoCloseable {
           links,
           team.accounts,
           team.people,
-          new AuditLog(team.database, team.random, team.clock),
+          policies,
+          team.log,
           team.clock);
   final ArtistMailer mailer =
       new ArtistMailer(
@@ -113,6 +117,12 @@ final class MembersWorld implements AutoCloseable {
       throw new AssertionError("no link in the mail");
     }
     return link.group(1);
+  }
+
+  /** With what holds accepted. */
+  static Joining.Answer answer(String token) {
+    return new Joining.Answer(
+        token, Map.of(PolicyKind.TERMS, "2026-01", PolicyKind.PRIVACY_POLICY, "2026-01"));
   }
 
   static Session session(String userId) {

@@ -18,10 +18,15 @@ public final class TestServices {
 
   private TestServices() {}
 
+  /** What counts, as an instance of its own. */
+  public static Throttle throttle(Clock clock) {
+    return new Throttle(PLATFORM.database(), TestPlatform.hashes(), clock);
+  }
+
   /** Limits that this instance has not counted against yet. */
   public static CallLimits limits(Clock clock) {
     return new CallLimits(
-        new Throttle(PLATFORM.database(), TestPlatform.hashes(), clock),
+        throttle(clock),
         new AuthenticationFailures(PLATFORM.database(), TestPlatform.hashes(), clock),
         0);
   }

@@ -1,0 +1,45 @@
+package io.artistos.functions.policies;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import io.artistos.shared.people.Acceptances;
+import java.util.Optional;
+
+/** Whoever calls accepts a version of the terms or the privacy policy. */
+public final class AcceptPolicy {
+
+  private final Endpoint endpoint;
+  private final Acceptances acceptances;
+
+  public AcceptPolicy(Endpoint endpoint, Acceptances acceptances) {
+    this.endpoint = endpoint;
+    this.acceptances = acceptances;
+  }
+
+  @FunctionName("AcceptPolicy")
+  @CalledBy(Caller.PERSON)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.POST},
+              route = "api/acceptances",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return endpoint.answer(
+        this,
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> Reply.json(200, acceptances.accept(call)));
+  }
+}
