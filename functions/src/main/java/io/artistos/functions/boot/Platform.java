@@ -119,7 +119,8 @@ record Platform(
         new ResendMail(settings.resendUrl(), secrets, RESEND_KEY),
         teams,
         keyDirectory,
-        PeopleServices.of(settings.clerk().api(), secrets, database, teams, accounts, pages, auditLog, clock),
+        PeopleServices.of(
+            settings.clerk().api(), secrets, database, teams, accounts, pages, auditLog, clock),
         throttle,
         auditLog,
         new Policies(database, clock),

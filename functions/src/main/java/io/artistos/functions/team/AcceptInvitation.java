@@ -42,7 +42,6 @@ public final class AcceptInvitation {
         Endpoint.Audience.API,
         call ->
             Reply.json(
-                200,
-                joining.accept(call.visitor().session().orElseThrow(), joining.read(call))));
+                200, joining.accept(call.visitor().session().orElseThrow(), joining.read(call))));
   }
 }

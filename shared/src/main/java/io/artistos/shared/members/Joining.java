@@ -124,7 +124,8 @@ public final class Joining {
 
   /**
    * Takes the invitation up: team, invitation and audit event in one write. What they accept by it
-   * is written down first. Seven reads, a write, a batch, a create and a delete for the event, and what it takes to settle the person's list.
+   * is written down first. Seven reads, a write, a batch, a create and a delete for the event, and
+   * what it takes to settle the person's list.
    *
    * @throws InvalidToken when it is forged
    * @throws Forbidden {@code other-address} when the person's verified address is not the one that

@@ -180,7 +180,7 @@ public final class Listings {
     log.record(
         "last-owner-" + tenant + "-" + userId,
         AuditLog.PLATFORM,
-        Actor.system("people"),
+        PLATFORM,
         "account.last-owner-deleted",
         "accounts:" + tenant,
         AuditOutcome.SUCCEEDED,

@@ -120,8 +120,8 @@ public final class People {
   }
 
   /**
-   * Keeps which versions somebody accepted, each with the first time; a read and, when one is new, a
-   * write.
+   * Keeps which versions somebody accepted, each with the first time; a read and, when one is new,
+   * a write.
    */
   public Person accepted(String userId, Map<PolicyKind, String> versions, Instant now) {
     return write(

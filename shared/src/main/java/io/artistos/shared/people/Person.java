@@ -136,7 +136,8 @@ public record Person(
                 Stream.ofNullable(membership))
             .sorted(Comparator.comparing(Membership::artistName).thenComparing(Membership::slug))
             .toList();
-    return new Person(id, type, SCHEMA, userId, email, name, remaining, listed, toldAt, accepted, null, null);
+    return new Person(
+        id, type, SCHEMA, userId, email, name, remaining, listed, toldAt, accepted, null, null);
   }
 
   private Person tombstone(List<TenantId> toLeave, Instant at) {

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Staff makes a member the owner of an account whose owners cannot sign in any more, as their
- * sign-ins were deleted: there is nobody left who could. Whether somebody can is asked of Clerk, not
- * of what we know of them. Thread-safe.
+ * sign-ins were deleted: there is nobody left who could. Whether somebody can is asked of Clerk,
+ * not of what we know of them. Thread-safe.
  */
 public final class OwnerNaming {
 
@@ -81,8 +81,7 @@ public final class OwnerNaming {
     static Wanted read(Call call) {
       Fields fields = Fields.read(call, MOST_BYTES);
       Wanted read =
-          new Wanted(
-              fields.required("userId", MOST_ID), fields.required("reason", MOST_REASON));
+          new Wanted(fields.required("userId", MOST_ID), fields.required("reason", MOST_REASON));
       fields.check();
       return read;
     }
@@ -99,8 +98,8 @@ public final class OwnerNaming {
    *
    * @throws MalformedRequest when the body cannot be read
    * @throws InvalidInput when fields are missing
-   * @throws NotAllowedNow {@code owner-there} when an owner can sign in, {@code no-sign-in} when the
-   *     member cannot
+   * @throws NotAllowedNow {@code owner-there} when an owner can sign in, {@code no-sign-in} when
+   *     the member cannot
    * @throws NotFound when there is no such account or member, or it cannot be had back any more
    * @throws Unavailable when Clerk does not answer; nothing was changed
    */
@@ -126,8 +125,7 @@ public final class OwnerNaming {
 
   /** One that is deleted may still have to be taken back, by whoever is named. */
   private void checkThere(TenantId tenant) {
-    Account account =
-        accounts.findNow(tenant).orElseThrow(() -> new NotFound("artist account"));
+    Account account = accounts.findNow(tenant).orElseThrow(() -> new NotFound("artist account"));
     if (account.deletion() != null && account.deletion().isFinal(clock.instant())) {
       throw new NotFound("artist account");
     }
@@ -151,12 +149,10 @@ public final class OwnerNaming {
     private final AuditIntent event;
     private boolean changed;
 
-    Change(
-        TenantId tenant, Wanted wanted, Actor staff, @Nullable String trace, Instant now) {
+    Change(TenantId tenant, Wanted wanted, Actor staff, @Nullable String trace, Instant now) {
       this.wanted = wanted;
       this.now = now;
-      this.event =
-          log.intent(tenant, staff, "owner.named", "members:" + wanted.userId(), trace);
+      this.event = log.intent(tenant, staff, "owner.named", "members:" + wanted.userId(), trace);
       this.naming =
           OwnerNamedMail.Naming.of(tenant, wanted.userId(), staff.id(), wanted.reason(), now);
       this.mail = OwnerNamedMail.due(naming);

@@ -3,27 +3,27 @@ package io.artistos.shared.members;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.artistos.shared.policies.PolicyKind;
-import io.artistos.shared.people.Acceptances;
-import io.artistos.shared.people.Acceptance;
-import io.artistos.shared.http.Json;
-import io.artistos.shared.http.Call;
-import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.crypto.InvalidToken;
 import io.artistos.shared.errors.Forbidden;
 import io.artistos.shared.errors.Gone;
+import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.NotAllowedNow;
+import io.artistos.shared.http.Call;
+import io.artistos.shared.http.Json;
 import io.artistos.shared.identity.Permission;
+import io.artistos.shared.people.Acceptance;
+import io.artistos.shared.people.Acceptances;
 import io.artistos.shared.people.Membership;
+import io.artistos.shared.policies.PolicyKind;
 import io.artistos.shared.team.CustomRole;
 import io.artistos.shared.team.Insider;
 import io.artistos.shared.team.Member;
-import java.util.Optional;
-import java.util.Map;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -160,7 +160,8 @@ class JoiningTest {
     String forged = (token.startsWith("A") ? "B" : "A") + token.substring(1);
 
     for (String wrong : new String[] {forged, "", "x", token + "A"}) {
-      assertThatThrownBy(() -> world.joining.accept(MembersWorld.session(drummer), MembersWorld.answer(wrong)))
+      assertThatThrownBy(
+              () -> world.joining.accept(MembersWorld.session(drummer), MembersWorld.answer(wrong)))
           .as(wrong)
           .isInstanceOf(InvalidToken.class);
     }
@@ -175,7 +176,9 @@ class JoiningTest {
     world.team.teams.change(world.team.tenant, team -> team.with("crew", (CustomRole) null));
 
     assertRefused(
-        () -> world.joining.accept(MembersWorld.session(world.team.person(other, true)), MembersWorld.answer(crew)),
+        () ->
+            world.joining.accept(
+                MembersWorld.session(world.team.person(other, true)), MembersWorld.answer(crew)),
         "role-gone");
   }
 
@@ -188,7 +191,9 @@ class JoiningTest {
     world.members.change(world.team.tenant, world.team.owner(), manager, "viewer");
 
     assertRefused(
-        () -> world.joining.accept(MembersWorld.session(world.team.person(other, true)), MembersWorld.answer(link)),
+        () ->
+            world.joining.accept(
+                MembersWorld.session(world.team.person(other, true)), MembersWorld.answer(link)),
         "invitation-void");
   }
 

@@ -42,8 +42,7 @@ class OwnerNamingTest {
   private final TeamWorld world = new TeamWorld();
 
   private final ArtistMails mails =
-      new ArtistMails(
-          world.database, world.platform.emptyQueue(Queues.ARTIST_MAIL), world.clock);
+      new ArtistMails(world.database, world.platform.emptyQueue(Queues.ARTIST_MAIL), world.clock);
   private final OwnerNaming naming =
       new OwnerNaming(
           world.pages,
@@ -170,8 +169,7 @@ class OwnerNamingTest {
   /** A member whom Clerk knows. */
   private String living(String role) {
     String id = world.person("ada-" + world.hex() + "@example.com", true);
-    world.teams.change(
-        world.tenant, team -> team.with(id, new Member(role, now()), now()));
+    world.teams.change(world.tenant, team -> team.with(id, new Member(role, now()), now()));
     return id;
   }
 
@@ -181,8 +179,7 @@ class OwnerNamingTest {
 
   private void assertRefused(String userId, String code) {
     assertThatThrownBy(() -> name(userId))
-        .isInstanceOfSatisfying(
-            NotAllowedNow.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(NotAllowedNow.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   private String slug() {
