@@ -17,6 +17,7 @@ import io.artistos.shared.policies.PolicyAnnouncing;
 import io.artistos.shared.team.Team;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -260,7 +261,7 @@ class ArtistSignupTest {
   void doesNotGoOnWithWhatIsAboutToBeClearedAway() {
     Map<String, String> key = Map.of("idempotency-key", slug);
     world.people.known(owner);
-    world.broken(5, () -> open(key, world.application(slug)));
+    world.broken(7, () -> open(key, world.application(slug)));
     world.clock.advance(Duration.ofMinutes(31));
 
     assertThatThrownBy(() -> open(key, world.application(slug))).isInstanceOf(Unavailable.class);
