@@ -55,11 +55,13 @@ class ArtistSignupTest {
     assertThat(cost)
         .isEqualTo(
             Map.of(
-                // the policies; the person, twice retired; its address and the person for the list
-                "read directory", 6L,
+                // the policies; the person, and again to accept; twice retired; its address and the
+                // person for the list
+                "read directory", 7L,
                 // look-alike and address
                 "create directory", 2L,
-                "replace directory", 1L,
+                // what they accepted; the list
+                "replace directory", 2L,
                 "batch accounts", 1L,
                 "create accounts", 1L,
                 "read accounts", 2L,
