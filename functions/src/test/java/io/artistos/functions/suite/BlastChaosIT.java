@@ -3,11 +3,12 @@ package io.artistos.functions.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.artistos.local.faults.Fault;
+import io.artistos.local.faults.Faults;
 import io.artistos.local.suite.ManyFans;
 import io.artistos.local.suite.ManyFans.OnList;
 import io.artistos.local.vendors.ResendControl;
-import io.artistos.local.vendors.ResendFault;
-import io.artistos.local.vendors.control.Faults;
+import io.artistos.local.vendors.webhooks.WebhookFault;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,9 @@ class BlastChaosIT {
   /** For the provider's keys; a chunk whose outcome is unknown for longer is given up. */
   private static final Duration KEY_LIFE = Duration.ofHours(23);
 
+  /** The provider's paths that send. */
+  private static final String SENDING = "/emails*";
+
   private static final Map<String, String> NOTHING_GOES_OUT =
       Map.of("AzureWebJobs.SendBlastChunk.Disabled", "true");
 
@@ -45,6 +50,7 @@ class BlastChaosIT {
   private final ArtistApi artist = new ArtistApi(suite, suite.newArtist());
   private final ResendControl provider = suite.suite().vendors().resend();
   private final Chaos chaos = new Chaos(suite, this::steps, MOVE);
+  private final Map<String, List<Faults.Active>> failures = new TreeMap<>();
 
   /** A mail in the provider's record. */
   private record Accepted(String id, String to) {}
@@ -116,27 +122,34 @@ class BlastChaosIT {
   }
 
   private void failAtTimes() {
-    Faults<ResendFault> faults = provider.faults();
-    faults.seed(chaos.seed());
-    faults.set(ResendFault.DROP_AFTER_ACCEPT, onceAndAtTimes(0.15));
-    faults.set(ResendFault.SERVER_ERROR, onceAndAtTimes(0.15));
-    faults.set(ResendFault.RATE_LIMIT, onceAndAtTimes(0.1));
-    faults.set(ResendFault.SLOW, new Faults.Setting(0, 0.3, Duration.ofMillis(200)));
-    faults.often(ResendFault.DUPLICATE_WEBHOOKS, 0.1);
-    faults.often(ResendFault.REORDER_WEBHOOKS, 0.1);
+    failAtTimes("drop", Fault.drop().afterTheWork(), 0.15);
+    failAtTimes("500", Fault.answer(500), 0.15);
+    failAtTimes("429", Fault.answer(429), 0.1);
+    Faults faults = provider.faults();
+    faults.add(
+        Fault.delay(Duration.ofMillis(200))
+            .on("POST", SENDING)
+            .afterTheWork()
+            .sometimes(0.3, chaos.seed()));
+    faults.add(Fault.of(WebhookFault.DUPLICATE).sometimes(0.1, chaos.seed()));
+    faults.add(Fault.of(WebhookFault.REORDER).sometimes(0.1, chaos.seed() + 1));
   }
 
-  /** Once for certain: the few requests of the short form might have all the luck. */
-  private static Faults.Setting onceAndAtTimes(double probability) {
-    return new Faults.Setting(1, probability, Duration.ZERO);
+  /** Once for certain too: the few requests of the short form might have all the luck. */
+  private void failAtTimes(String name, Fault fault, double probability) {
+    Fault sending = fault.on("POST", SENDING);
+    long seed = chaos.seed() + failures.size();
+    failures.put(
+        name,
+        List.of(
+            provider.faults().add(sending.times(1)),
+            provider.faults().add(sending.sometimes(probability, seed))));
   }
 
-  private Map<String, Long> struck() {
-    Map<String, Long> all = new HashMap<>();
-    for (ResendFault fault :
-        List.of(ResendFault.DROP_AFTER_ACCEPT, ResendFault.SERVER_ERROR, ResendFault.RATE_LIMIT)) {
-      all.put(fault.name().toLowerCase(java.util.Locale.ROOT), provider.faults().struck(fault));
-    }
+  private Map<String, Integer> struck() {
+    Map<String, Integer> all = new TreeMap<>();
+    failures.forEach(
+        (name, faults) -> all.put(name, faults.stream().mapToInt(Faults.Active::struck).sum()));
     return all;
   }
 

@@ -3,6 +3,8 @@ package io.artistos.local.cosmos;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.artistos.local.cosmos.json.Json;
+import io.artistos.local.faults.Fault;
+import io.artistos.local.faults.Faults;
 import io.artistos.local.http.LocalHttpServer;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
@@ -51,6 +53,7 @@ public final class CosmosServer implements AutoCloseable {
   private final Router router;
   private final OperationCounts counts = new OperationCounts();
   private final Expiry expiry;
+  private final Faults faults = new Faults("cosmos", CosmosServer::onDemand);
   private final LocalHttpServer http;
 
   /** Counts the requests under way: the file must not be closed, nor a read interrupted. */
@@ -69,7 +72,7 @@ public final class CosmosServer implements AutoCloseable {
     this.router = new Router(store, auth, counts, scheme, options.clock());
     this.expiry = new Expiry(store, options.clock());
     try {
-      this.http = LocalHttpServer.start(options.port(), options.tls(), this::handle);
+      this.http = LocalHttpServer.start(options.port(), options.tls(), faults.layer(this::handle));
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -194,6 +197,23 @@ public final class CosmosServer implements AutoCloseable {
   /** Answers everything again; true when anything was refused since {@link #breakAfter}. */
   public boolean mend() {
     return answered.getAndSet(Integer.MAX_VALUE) < 0;
+  }
+
+  /** What goes wrong on demand. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** A fault's name is the error's code; the headers that the SDK reads come with the fault. */
+  private static Response onDemand(Fault fault, String path) {
+    String code = fault.name() == null ? Integer.toString(fault.status()) : fault.name();
+    Answer answer = new Answer(fault.status()).header("x-ms-substatus", "0");
+    if (fault.status() == 429) {
+      answer.header("x-ms-substatus", "3200").header("x-ms-retry-after-ms", "10");
+    }
+    return answer
+        .json(Json.object().put("code", code).put("message", "As was asked for."))
+        .response();
   }
 
   /** Removes expired items now; for tests. */

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -34,6 +35,9 @@ public final class LocalHttpServer implements AutoCloseable {
   }
 
   private static final Logger LOG = Logger.getLogger(LocalHttpServer.class.getName());
+
+  /** Of a slow body. */
+  private static final int PIECES = 10;
 
   static {
     // Without TCP_NODELAY every answer of two segments waits 40 ms for the client's delayed ACK.
@@ -154,7 +158,26 @@ public final class LocalHttpServer implements AutoCloseable {
       exchange.sendResponseHeaders(response.status(), -1);
     } else {
       exchange.sendResponseHeaders(response.status(), response.body().length);
-      exchange.getResponseBody().write(response.body());
+      OutputStream out = exchange.getResponseBody();
+      if (response.over().isZero()) {
+        out.write(response.body());
+      } else {
+        write(out, response.body(), response.over());
+      }
+    }
+  }
+
+  /** In ten pieces; an interrupted one ends where it is. */
+  private static void write(OutputStream out, byte[] body, Duration over) throws IOException {
+    int piece = Math.ceilDiv(body.length, PIECES);
+    for (int from = 0; from < body.length; from += piece) {
+      out.write(body, from, Math.min(piece, body.length - from));
+      out.flush();
+      try {
+        Thread.sleep(over.dividedBy(PIECES));
+      } catch (InterruptedException e) {
+        return;
+      }
     }
   }
 }

@@ -2,14 +2,23 @@ package io.artistos.local.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An HTTP answer; immutable, {@link #with} gives a copy with one header more. */
-public record Response(int status, Map<String, String> headers, byte[] body) {
+/**
+ * An HTTP answer; immutable, {@link #with} gives a copy with one header more.
+ *
+ * @param over how long the body takes to be sent, in pieces; zero sends it at once
+ */
+public record Response(int status, Map<String, String> headers, byte[] body, Duration over) {
 
   private static final com.fasterxml.jackson.databind.ObjectMapper JSON =
       new com.fasterxml.jackson.databind.ObjectMapper();
+
+  public Response(int status, Map<String, String> headers, byte[] body) {
+    this(status, headers, body, Duration.ZERO);
+  }
 
   /** No answer at all: the connection is closed, as when a server dies after it did the work. */
   public static Response cut() {
@@ -49,6 +58,11 @@ public record Response(int status, Map<String, String> headers, byte[] body) {
   public Response with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Response(status, more, body);
+    return new Response(status, more, body, over);
+  }
+
+  /** The same with a body that takes so long. */
+  public Response over(Duration time) {
+    return new Response(status, headers, body, time);
   }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -135,6 +136,8 @@ public final class Suite implements AutoCloseable {
           keep(
               VendorsServer.start(
                   vendorAccounts.options(ports.inbox(), data.resolve("vendors.mv"), clock)));
+      Stream.of(cosmos.faults(), vault.vaultFaults(), vault.identityFaults())
+          .forEach(vendors::steerAlso);
       foreignSite = keep(new ForeignSite(ports.foreignSite(), publicUrl(), DEMO));
       control = keep(new ControlServer(ports.control(), clock));
       PackagedApp.Needs needs = new PackagedApp(options.app()).needs();

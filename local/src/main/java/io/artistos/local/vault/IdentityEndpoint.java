@@ -1,5 +1,6 @@
 package io.artistos.local.vault;
 
+import io.artistos.local.faults.Fault;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,10 @@ final class IdentityEndpoint {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  static Response onDemand(Fault fault, String path) {
+    return error(fault.status(), Objects.requireNonNullElse(fault.name(), "this was asked for"));
   }
 
   private static Response error(int status, String message) {

@@ -1,7 +1,9 @@
 package io.artistos.local.vault;
 
+import io.artistos.local.faults.Fault;
 import io.artistos.local.http.Response;
 import java.util.Map;
+import java.util.Objects;
 
 /** A refusal in Key Vault's words: {@code {"error":{"code":"…","message":"…"}}}. */
 final class VaultException extends RuntimeException {
@@ -24,6 +26,20 @@ final class VaultException extends RuntimeException {
   /** Key Vault can do it, this vault cannot. */
   static VaultException notServed(String what) {
     return new VaultException(501, "NotImplemented", what + " is not served by the local vault");
+  }
+
+  /** For a fault; the code is what the status suggests unless it is named. */
+  static Response onDemand(Fault fault, String path) {
+    String usual =
+        switch (fault.status()) {
+          case 403 -> "Forbidden";
+          case 429 -> "Throttled";
+          case 503 -> "ServiceUnavailable";
+          default -> fault.status() < 500 ? "BadParameter" : "InternalServerError";
+        };
+    String code = Objects.requireNonNullElse(fault.name(), usual);
+    Response response = new VaultException(fault.status(), code, "As was asked for.").response();
+    return fault.status() == 429 ? response.with("Retry-After", "1") : response;
   }
 
   Response response() {

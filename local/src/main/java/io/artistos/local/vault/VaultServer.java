@@ -1,5 +1,6 @@
 package io.artistos.local.vault;
 
+import io.artistos.local.faults.Faults;
 import io.artistos.local.http.LocalHttpServer;
 import io.artistos.local.tls.LocalAuthority;
 import java.net.URI;
@@ -50,6 +51,8 @@ public final class VaultServer implements AutoCloseable {
   private final Tokens tokens;
   private final Secrets secrets;
   private final Keys keys;
+  private final Faults vaultFaults = new Faults("vault", VaultException::onDemand);
+  private final Faults identityFaults = new Faults("identity", IdentityEndpoint::onDemand);
   private final LocalHttpServer identity;
   private final LocalHttpServer vault;
 
@@ -63,7 +66,8 @@ public final class VaultServer implements AutoCloseable {
     keys = new Keys(new VersionedFiles(folder.resolve("keys"), options.clock()));
     IdentityEndpoint endpoint = new IdentityEndpoint(tokens, identityHeader);
     VaultApi api = new VaultApi(tokens, secrets, keys);
-    identity = LocalHttpServer.start(options.identityPort(), null, endpoint::handle);
+    identity =
+        LocalHttpServer.start(options.identityPort(), null, identityFaults.layer(endpoint::handle));
     // A request may arrive before the port is known here; it waits for it.
     CompletableFuture<URI> address = new CompletableFuture<>();
     try {
@@ -71,7 +75,7 @@ public final class VaultServer implements AutoCloseable {
           LocalHttpServer.start(
               options.port(),
               options.authority().sslContext(),
-              request -> api.handle(address.join(), request));
+              vaultFaults.layer(request -> api.handle(address.join(), request)));
       address.complete(vaultUri());
     } catch (RuntimeException e) {
       identity.close();
@@ -120,6 +124,16 @@ public final class VaultServer implements AutoCloseable {
   /** Creates an RSA key of 2048 bits unless the name has one. */
   public void ensureKey(String name) {
     keys.ensure(name);
+  }
+
+  /** What goes wrong with the vault on demand. */
+  public Faults vaultFaults() {
+    return vaultFaults;
+  }
+
+  /** What goes wrong with the identity endpoint on demand. */
+  public Faults identityFaults() {
+    return identityFaults;
   }
 
   /** Stops at once; the folder stays. */

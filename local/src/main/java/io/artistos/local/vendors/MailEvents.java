@@ -2,8 +2,9 @@ package io.artistos.local.vendors;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.artistos.local.vendors.control.Faults;
+import io.artistos.local.faults.Faults;
 import io.artistos.local.vendors.webhooks.WebhookEvent;
+import io.artistos.local.vendors.webhooks.WebhookFault;
 import io.artistos.local.vendors.webhooks.WebhookOutbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -20,11 +21,11 @@ import org.h2.mvstore.MVMap;
 final class MailEvents {
 
   private final MailStore store;
-  private final Faults<ResendFault> faults;
+  private final Faults faults;
   private final MVMap<Long, String> fates;
   private final WebhookOutbox outbox;
 
-  MailEvents(MailStore store, Clock clock, Faults<ResendFault> faults) {
+  MailEvents(MailStore store, Clock clock, Faults faults) {
     this.store = store;
     this.faults = faults;
     fates = MailLedger.fates(store);
@@ -38,9 +39,9 @@ final class MailEvents {
 
   /** Adds a mail's events. To be committed by the caller, who holds the store. */
   void add(long mail, List<String> types) {
-    boolean reorder = faults.strikes(ResendFault.REORDER_WEBHOOKS);
+    boolean reorder = faults.strikes(WebhookFault.REORDER);
     List<String> all = new ArrayList<>(types);
-    if (faults.strikes(ResendFault.DUPLICATE_WEBHOOKS)) {
+    if (faults.strikes(WebhookFault.DUPLICATE)) {
       all.addAll(types);
     }
     for (int place = 0; place < all.size(); place++) {

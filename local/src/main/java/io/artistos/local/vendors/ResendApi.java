@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.artistos.local.faults.Fault;
+import io.artistos.local.faults.Faults;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
-import io.artistos.local.vendors.control.Faults;
+import io.artistos.local.vendors.webhooks.WebhookFault;
 import io.artistos.local.vendors.webhooks.WebhookOutbox;
 import io.artistos.local.vendors.webhooks.WebhookSender;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Logger;
@@ -23,7 +26,8 @@ final class ResendApi implements AutoCloseable {
   private final String key;
   private final MailStore store;
   private final RateLimiter limiter;
-  private final Faults<ResendFault> faults = new Faults<>(ResendFault.class);
+  private final Faults faults =
+      new Faults("resend", ResendApi::wrong, WebhookFault.DUPLICATE, WebhookFault.REORDER);
   private final MailQuota quota;
   private final MailLedger ledger;
   private final Optional<WebhookSender> webhooks;
@@ -44,7 +48,7 @@ final class ResendApi implements AutoCloseable {
     ledger = new MailLedger(store, list, counts, quota, events);
     webhooks = outbox.map(box -> new WebhookSender(box, options.webhook().orElseThrow(), clock));
     Runnable accepted = () -> webhooks.ifPresent(WebhookSender::wake);
-    sending = new ResendSending(store, ledger, faults, accepted, clock);
+    sending = new ResendSending(store, ledger, accepted, clock);
     suppressions = new SuppressionsApi(list, clock);
     control = new ResendControl(store, list, ledger, quota, faults, outbox, webhooks);
   }
@@ -62,7 +66,7 @@ final class ResendApi implements AutoCloseable {
 
   /** Answers a request; {@code path} is the one below the API's base address. */
   Response handle(Request request, String path) {
-    Response response = answer(request, path);
+    Response response = faults.around(request, path, () -> answer(request, path));
     control.count(kind(path), response.status());
     // Neither the query nor the body nor a path like /suppressions/{address}: they hold addresses.
     String named = path.startsWith("/emails") ? path : "another path";
@@ -125,13 +129,11 @@ final class ResendApi implements AutoCloseable {
       return switch (path) {
         case "/emails" -> {
           allow("POST", request, path);
-          Response fault = fault();
-          yield fault == null ? sending.send(request, body(request)) : fault;
+          yield sending.send(request, body(request));
         }
         case "/emails/batch" -> {
           allow("POST", request, path);
-          Response fault = fault();
-          yield fault == null ? sending.sendBatch(request, body(request)) : fault;
+          yield sending.sendBatch(request, body(request));
         }
         default -> {
           if (path.equals("/suppressions") || path.startsWith("/suppressions/")) {
@@ -150,20 +152,22 @@ final class ResendApi implements AutoCloseable {
     }
   }
 
-  /** What is answered in place of sending, null when nothing goes wrong. */
-  private @Nullable Response fault() {
-    if (faults.strikes(ResendFault.RATE_LIMIT)) {
-      return tooMany(limiter.perSecond()).response().with("retry-after", "1");
-    }
-    if (faults.strikes(ResendFault.SERVER_ERROR)) {
-      return new ResendException(500, "internal_server_error", "An unexpected error occurred.")
-          .response();
-    }
-    if (faults.strikes(ResendFault.UNAVAILABLE)) {
-      return new ResendException(503, "service_unavailable", "The service is unavailable.")
-          .response();
-    }
-    return null;
+  /** By the status what Resend names it most (contracts, 1.6). */
+  private static Response wrong(Fault fault, String path) {
+    String usual =
+        switch (fault.status()) {
+          case 401 -> "missing_api_key";
+          case 403 -> "invalid_api_key";
+          case 404 -> "not_found";
+          case 409 -> "concurrent_idempotent_requests";
+          case 429 -> "rate_limit_exceeded";
+          case 451 -> "security_error";
+          case 503 -> "service_unavailable";
+          default -> fault.status() < 500 ? "validation_error" : "internal_server_error";
+        };
+    String name = Objects.requireNonNullElse(fault.name(), usual);
+    Response response = new ResendException(fault.status(), name, "As was asked for.").response();
+    return fault.status() == 429 ? response.with("retry-after", "1") : response;
   }
 
   private static void allow(String method, Request request, String path) {

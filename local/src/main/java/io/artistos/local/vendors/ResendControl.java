@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.artistos.local.faults.Faults;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
-import io.artistos.local.vendors.control.FaultControl;
-import io.artistos.local.vendors.control.Faults;
 import io.artistos.local.vendors.webhooks.WebhookOutbox;
 import io.artistos.local.vendors.webhooks.WebhookSender;
 import java.util.Map;
@@ -35,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code PUT /quota} with {@code {"daily":100}}, or null for none; answers the same
  *   <li>{@code PUT /webhooks} with {@code {"held":true}}: webhooks are kept until it is false;
  *       answers the same
- *   <li>{@code /faults}: see {@link FaultControl}, kinds {@link ResendFault}
  * </ul>
  */
 public final class ResendControl {
@@ -46,8 +44,7 @@ public final class ResendControl {
   private final Suppressions suppressions;
   private final MailLedger ledger;
   private final MailQuota quota;
-  private final Faults<ResendFault> faults;
-  private final FaultControl faultControl;
+  private final Faults faults;
   private final Optional<WebhookSender> sender;
   private final Optional<WebhookOutbox> outbox;
   private final Map<String, Long> requests = new ConcurrentHashMap<>();
@@ -57,7 +54,7 @@ public final class ResendControl {
       Suppressions suppressions,
       MailLedger ledger,
       MailQuota quota,
-      Faults<ResendFault> faults,
+      Faults faults,
       Optional<WebhookOutbox> outbox,
       Optional<WebhookSender> sender) {
     this.store = store;
@@ -65,13 +62,12 @@ public final class ResendControl {
     this.ledger = ledger;
     this.quota = quota;
     this.faults = faults;
-    this.faultControl = new FaultControl(faults);
     this.outbox = outbox;
     this.sender = sender;
   }
 
   /** What goes wrong on demand. */
-  public Faults<ResendFault> faults() {
+  public Faults faults() {
     return faults;
   }
 
@@ -102,9 +98,6 @@ public final class ResendControl {
 
   /** Answers a request; {@code path} is the one below {@code /control/resend}. */
   Response handle(Request request, String path) {
-    if (path.equals("/faults") || path.startsWith("/faults/")) {
-      return faultControl.handle(request, path.substring("/faults".length()));
-    }
     return switch (request.method() + " " + path) {
       case "GET /counts" -> Response.json(200, counts(request.query("tag")));
       case "GET /mails" ->

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
-import io.artistos.local.vendors.control.Faults;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,7 +27,6 @@ final class ResendSending {
 
   private final MailStore store;
   private final MailStore.Along ledger;
-  private final Faults<ResendFault> faults;
   private final Runnable accepted;
   private final Clock clock;
 
@@ -38,15 +36,9 @@ final class ResendSending {
   /**
    * @param accepted is run after mails were stored
    */
-  ResendSending(
-      MailStore store,
-      MailStore.Along ledger,
-      Faults<ResendFault> faults,
-      Runnable accepted,
-      Clock clock) {
+  ResendSending(MailStore store, MailStore.Along ledger, Runnable accepted, Clock clock) {
     this.store = store;
     this.ledger = ledger;
-    this.faults = faults;
     this.accepted = accepted;
     this.clock = clock;
   }
@@ -161,16 +153,7 @@ final class ResendSending {
     accepted.run();
   }
 
-  /** The answer, unless it gets lost. Whoever waits for a slow one keeps the key in use. */
-  private Response answered(String body) {
-    try {
-      faults.pause(ResendFault.SLOW);
-    } catch (InterruptedException e) {
-      return Response.cut();
-    }
-    if (faults.strikes(ResendFault.DROP_AFTER_ACCEPT)) {
-      return Response.cut();
-    }
+  private static Response answered(String body) {
     return Response.of(200, "application/json", body.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,5 +1,7 @@
 package io.artistos.local.vendors;
 
+import io.artistos.local.faults.FaultControl;
+import io.artistos.local.faults.Faults;
 import io.artistos.local.http.LocalHttpServer;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
@@ -46,6 +48,7 @@ public final class VendorsServer implements AutoCloseable {
   private static final String RESEND = "/resend";
   private static final String MODEL = "/model";
   private static final String CONTROL = "/control";
+  private static final String FAULTS = CONTROL + "/faults";
 
   private final MailStore store;
   private final ResendApi resend;
@@ -53,6 +56,7 @@ public final class VendorsServer implements AutoCloseable {
   private final Inbox inbox;
   private final Spotify spotify;
   private final Clerk clerk;
+  private final FaultControl faults;
   private final LocalHttpServer server;
 
   private VendorsServer(Options options) {
@@ -76,6 +80,9 @@ public final class VendorsServer implements AutoCloseable {
       store.close();
       throw e;
     }
+    faults =
+        new FaultControl(
+            resend.control().faults(), spotify.faults(), clerk.faults(), model.faults());
     try {
       server = LocalHttpServer.start(options.port(), null, this::handle);
     } catch (RuntimeException e) {
@@ -139,6 +146,11 @@ public final class VendorsServer implements AutoCloseable {
     return clerk;
   }
 
+  /** Has the faults of another server steered at this one's {@code /control/faults} too. */
+  public void steerAlso(Faults standIn) {
+    faults.include(standIn);
+  }
+
   /** All accepted mails, oldest first. */
   public List<ReceivedMail> mails() {
     return store.all();
@@ -180,6 +192,9 @@ public final class VendorsServer implements AutoCloseable {
     String path = request.path();
     if (path.equals("/")) {
       return Response.empty(303).with("Location", "/inbox");
+    }
+    if (path.equals(FAULTS) || path.startsWith(FAULTS + "/")) {
+      return faults.handle(request, path.substring(FAULTS.length()));
     }
     if (path.startsWith(RESEND + "/")) {
       return resend.handle(request, path.substring(RESEND.length()));

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueClientBuilder;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +25,27 @@ class AzuriteTest {
     try (Azurite azurite = Azurite.start(plain())) {
       queue(azurite).create();
       queue(azurite).sendMessage("kept");
+    }
+    try (Azurite azurite = Azurite.start(plain())) {
+      assertThat(queue(azurite).receiveMessage().getBody()).hasToString("kept");
+    }
+  }
+
+  /** Azurite writes where its messages are every five seconds. */
+  @Test
+  void whatItHasSavedSurvivesItsKill() throws Exception {
+    try (Azurite azurite = Azurite.start(plain())) {
+      queue(azurite).create();
+      String id = queue(azurite).sendMessage("kept").getMessageId();
+      Path saved = data.resolve("__azurite_db_queue__.json");
+      long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+      while (!Files.readString(saved).contains(id)) {
+        assertThat(System.nanoTime()).as("not saved within a minute").isLessThan(deadline);
+        LockSupport.parkNanos(10_000_000);
+      }
+      ProcessHandle process = ProcessHandle.of(azurite.pid()).orElseThrow();
+      process.destroyForcibly();
+      process.onExit().get(60, TimeUnit.SECONDS);
     }
     try (Azurite azurite = Azurite.start(plain())) {
       assertThat(queue(azurite).receiveMessage().getBody()).hasToString("kept");

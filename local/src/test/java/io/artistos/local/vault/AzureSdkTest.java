@@ -2,12 +2,15 @@ package io.artistos.local.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.artistos.local.faults.Fault;
+import io.artistos.local.faults.Faults;
 import io.artistos.local.tls.HostsFile;
 import io.artistos.local.tls.LocalAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +23,7 @@ class AzureSdkTest {
   @TempDir Path folder;
 
   @Test
-  void identitySecretsAndKeysWorkWithTheStandardBuilders() throws Exception {
+  void identitySecretsAndKeysWorkWithTheStandardBuildersThoughEachFailsOnce() throws Exception {
     LocalAuthority authority = LocalAuthority.in(folder.resolve("tls"));
     try (VaultServer server =
         VaultServer.start(
@@ -28,6 +31,16 @@ class AzureSdkTest {
                 0, 0, folder.resolve("vault"), authority, Clock.systemUTC(), Clock.systemUTC()))) {
       server.putSecretIfAbsent("greeting", () -> "hello");
       server.ensureKey("kek");
+
+      // Each strikes a request that the SDKs send again by themselves.
+      Faults vault = server.vaultFaults();
+      List<Faults.Active> faults =
+          List.of(
+              server.identityFaults().add(Fault.answer(500).times(1)),
+              vault.add(Fault.answer(429).on("GET", "/secrets/greeting*").times(1)),
+              vault.add(Fault.answer(503).on("GET", "/keys/kek*").times(1)),
+              vault.add(Fault.drop().on("GET", "/keys/kek*").times(1)),
+              vault.add(Fault.slowBody(Duration.ofMillis(20)).on("GET", "/secrets/*").times(1)));
 
       assertThat(runClient(server, authority))
           .containsSubsequence(
@@ -40,6 +53,7 @@ class AzureSdkTest {
               "unwrapped=0123456789abcdef0123456789abcdef",
               "unwrapped-sha1=0123456789abcdef0123456789abcdef",
               "created-bits=3072");
+      assertThat(faults).extracting(Faults.Active::struck).containsOnly(1);
     }
   }
 

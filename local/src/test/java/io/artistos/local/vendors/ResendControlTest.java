@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +35,7 @@ class ResendControlTest {
 
   @Test
   void aDroppedAnswerIsOfMailsThatWereAcceptedAndTheKeyGivesItLater() throws Exception {
-    fault("drop-after-accept", "{\"next\":1}");
+    vendors.fault("{'at':'resend','kind':'drop','carriedOut':true,'times':1}");
     String batch = "[" + VendorsFixture.MAIL + "," + VendorsFixture.MAIL + "]";
 
     assertThatThrownBy(() -> vendors.sendBatch(batch, KEY, "k")).isInstanceOf(IOException.class);
@@ -50,14 +48,9 @@ class ResendControlTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "server-error, 500, internal_server_error",
-    "unavailable, 503, service_unavailable",
-    "rate-limit, 429, rate_limit_exceeded"
-  })
-  void aFailedRequestAcceptsNothingAndLeavesItsKeyFree(String kind, int status, String name)
-      throws Exception {
-    fault(kind, "{\"next\":1}");
+  @CsvSource({"500, internal_server_error", "503, service_unavailable", "429, rate_limit_exceeded"})
+  void aFailedRequestAcceptsNothingAndLeavesItsKeyFree(int status, String name) throws Exception {
+    vendors.fault("{'at':'resend','kind':'answer','times':1,'status':" + status + "}");
 
     HttpResponse<String> failed = vendors.send(VendorsFixture.MAIL, KEY, "k");
 
@@ -68,57 +61,11 @@ class ResendControlTest {
     assertThat(vendors.send(VendorsFixture.MAIL, KEY, "k").statusCode()).isEqualTo(200);
   }
 
-  @Test
-  void whileASlowAnswerIsAwaitedItsKeyIsInUse() throws Exception {
-    fault("slow", "{\"next\":1,\"millis\":3600000}");
-    CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(this::sendSlowly);
-    WebhookReceiver.until(() -> vendors.server.resend().accepted() == 1, "an accepted mail");
-
-    HttpResponse<String> second = vendors.send(VendorsFixture.MAIL, KEY, "k");
-
-    assertThat(second.statusCode()).isEqualTo(409);
-    assertThat(second.body()).contains("concurrent_idempotent_requests");
-    assertThat(slow).isNotDone();
-    vendors.restart();
-    assertThat(slow.join()).isZero();
-    assertThat(vendors.send(VendorsFixture.MAIL, KEY, "k").statusCode()).isEqualTo(200);
-    assertThat(vendors.server.resend().accepted()).isEqualTo(1);
-  }
-
-  @Test
-  void chanceIsTheSameForTheSameSeed() throws Exception {
-    fault("server-error", "{\"probability\":0.5,\"seed\":7}");
-    List<Integer> first = statuses();
-    fault("server-error", "{\"probability\":0.5,\"seed\":7}");
-
-    assertThat(statuses()).isEqualTo(first).contains(200, 500);
-  }
-
-  @Test
-  void faultsAreShownAndEnded() throws Exception {
-    fault("slow", "{\"probability\":0.25,\"millis\":300}");
-    fault("unavailable", "{\"next\":2}");
-    vendors.send(VendorsFixture.MAIL);
-
-    JsonNode shown = VendorsFixture.json(vendors.control("GET", "/resend/faults", ""));
-
-    assertThat(shown.path("slow").path("probability").asDouble()).isEqualTo(0.25);
-    assertThat(shown.path("slow").path("millis").asInt()).isEqualTo(300);
-    assertThat(shown.path("unavailable").path("next").asInt()).isEqualTo(1);
-    assertThat(shown.path("unavailable").path("struck").asInt()).isEqualTo(1);
-    vendors.control("DELETE", "/resend/faults", "");
-    assertThat(vendors.send(VendorsFixture.MAIL).statusCode()).isEqualTo(200);
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "PUT|/resend/faults/whim|{}|400",
-        "PUT|/resend/faults/slow|{|400",
-        "PUT|/resend/faults/slow|{\"probability\":2}|400",
-        "PUT|/resend/faults/slow|{\"next\":-1}|400",
-        "PUT|/resend/faults|{}|405",
+        "PUT|/resend/webhooks|{\"held\":1}|400",
         "PUT|/resend/quota|{\"daily\":\"x\"}|400",
         "PUT|/resend/quota|{|400",
         "GET|/resend/whim|x|404",
@@ -202,27 +149,5 @@ class ResendControlTest {
     assertThat(second.path("mails")).hasSize(1);
     assertThat(second.path("mails").get(0).path("id").asText()).isEqualTo(ids.get(2));
     assertThat(second.path("next").isNull()).isTrue();
-  }
-
-  private void fault(String kind, String setting) throws Exception {
-    assertThat(vendors.control("PUT", "/resend/faults/" + kind, setting).statusCode())
-        .isEqualTo(200);
-  }
-
-  private List<Integer> statuses() throws Exception {
-    List<Integer> statuses = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      statuses.add(vendors.send(VendorsFixture.MAIL).statusCode());
-    }
-    return statuses;
-  }
-
-  /** The status, 0 without an answer. */
-  private int sendSlowly() {
-    try {
-      return vendors.send(VendorsFixture.MAIL, KEY, "k").statusCode();
-    } catch (Exception e) {
-      return 0;
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.artistos.local.vendors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -87,8 +89,15 @@ final class VendorsFixture implements AutoCloseable {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(server.uri() + "/control" + path))
             .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json")
             .build();
     return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Adds a fault over HTTP; single quotes stand for double ones. */
+  void fault(String json) throws Exception {
+    HttpResponse<String> added = control("POST", "/faults", json.replace('\'', '"'));
+    assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
   }
 
   HttpResponse<String> inbox(String method, String path) throws Exception {

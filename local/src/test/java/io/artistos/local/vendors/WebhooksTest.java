@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.artistos.local.faults.Fault;
 import io.artistos.local.http.Request;
 import io.artistos.local.vendors.webhooks.SvixSignature;
+import io.artistos.local.vendors.webhooks.WebhookFault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -220,7 +222,7 @@ class WebhooksTest {
 
   @Test
   void duplicatesComeOnDemand() throws Exception {
-    vendors.server.resend().faults().next(ResendFault.DUPLICATE_WEBHOOKS, 1);
+    vendors.server.resend().faults().add(Fault.of(WebhookFault.DUPLICATE).times(1));
 
     send("suppressed@resend.dev");
     send("suppressed@resend.dev");
@@ -232,7 +234,7 @@ class WebhooksTest {
 
   @Test
   void theWrongOrderComesOnDemand() throws Exception {
-    vendors.server.resend().faults().next(ResendFault.REORDER_WEBHOOKS, 1);
+    vendors.server.resend().faults().add(Fault.of(WebhookFault.REORDER).times(1));
 
     send("complained+a@mail.example");
     app.await(1);

@@ -3,7 +3,7 @@ package io.artistos.shared.blasts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.artistos.local.vendors.ResendFault;
+import io.artistos.local.faults.Fault;
 import io.artistos.shared.artists.Account;
 import io.artistos.shared.fans.FanStatus;
 import io.artistos.shared.mail.MailRefused;
@@ -32,12 +32,17 @@ class BlastTroubleTest {
     world.platform.vendors().resend().dailyQuota(OptionalInt.empty());
   }
 
+  /** The next request to send. */
+  private void fail(Fault fault) {
+    world.platform.vendors().resend().faults().add(fault.on("POST", "/emails*").times(1));
+  }
+
   @Test
   void sendsOnceWhenTheProviderAcceptsAndDoesNotAnswer() {
     world.addFans(3, "DE");
     String blast = world.draft();
     BlastChunkMessage chunk = world.cut(blast).getFirst();
-    world.platform.vendors().resend().faults().next(ResendFault.DROP_AFTER_ACCEPT, 1);
+    fail(Fault.drop().afterTheWork());
 
     sender.handle(chunk);
     assertThat(world.chunk(blast, 0).state()).isEqualTo(Chunk.State.OPEN);
@@ -78,7 +83,7 @@ class BlastTroubleTest {
     world.addFans(3, "DE");
     String blast = world.draft();
     BlastChunkMessage chunk = world.cut(blast).getFirst();
-    world.platform.vendors().resend().faults().next(ResendFault.DROP_AFTER_ACCEPT, 1);
+    fail(Fault.drop().afterTheWork());
     sender.handle(chunk);
 
     world.clock.advance(BlastChunkSender.KEY_LIFE.plusSeconds(1));
@@ -94,7 +99,7 @@ class BlastTroubleTest {
     world.addFans(2, "DE");
     String blast = world.draft();
     BlastChunkMessage chunk = world.cut(blast).getFirst();
-    world.platform.vendors().resend().faults().next(ResendFault.RATE_LIMIT, 1);
+    fail(Fault.answer(429));
 
     sender.handle(chunk);
     assertThat(world.chunk(blast, 0).payload()).isNull();
@@ -171,7 +176,7 @@ class BlastTroubleTest {
     world.addFans(1, "DE");
     String blast = world.draft();
     BlastChunkMessage chunk = world.cut(blast).getFirst();
-    world.platform.vendors().resend().faults().next(ResendFault.SERVER_ERROR, 99);
+    world.platform.vendors().resend().faults().add(Fault.answer(500).on("POST", "/emails*"));
 
     for (int i = 0; i < BlastControl.MOST_FAILURES; i++) {
       sender.handle(chunk);
@@ -241,7 +246,7 @@ class BlastTroubleTest {
     List<String> fans = world.addFans(1, "DE");
     String blast = world.draft();
     BlastChunkMessage chunk = world.cut(blast).getFirst();
-    world.platform.vendors().resend().faults().next(ResendFault.DROP_AFTER_ACCEPT, 1);
+    fail(Fault.drop().afterTheWork());
     sender.handle(chunk);
 
     Chunk stored = world.chunk(blast, 0);

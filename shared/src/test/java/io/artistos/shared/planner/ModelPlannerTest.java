@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.artistos.local.faults.Fault;
 import io.artistos.local.http.LocalHttpServer;
 import io.artistos.local.http.Response;
-import io.artistos.local.vendors.control.Faults;
 import io.artistos.local.vendors.model.ModelApi;
 import io.artistos.local.vendors.model.ModelFault;
 import io.artistos.local.vendors.model.ModelOptions;
@@ -88,7 +88,7 @@ class ModelPlannerTest {
   @ParameterizedTest
   @CsvSource({"INVALID_JSON", "WRONG_SCHEMA", "CUT_OFF"})
   void whatCannotBeReadIsRepairedOnce(ModelFault fault) {
-    api.faults().next(fault, 1);
+    api.faults().add(fault.times(1));
     MarketingPlan plan = plan(KEY);
     assertThat(plan.source()).isEqualTo(PlanSource.MODEL_REPAIRED);
     assertThat(plan.fallbackReason()).isNull();
@@ -106,7 +106,7 @@ class ModelPlannerTest {
     "REFUSAL, model-refusal, 1"
   })
   void whatStaysWrongIsReplacedByThePlaybook(ModelFault fault, String reason, int requests) {
-    api.faults().next(fault, 5);
+    api.faults().add(fault.times(5));
     assertFallback(plan(KEY), reason);
     assertThat(api.requests()).hasSize(requests);
   }
@@ -153,16 +153,16 @@ class ModelPlannerTest {
 
   @Test
   void waitsAsLongAsItIsAskedToAndTriesAgain() {
-    api.faults().next(ModelFault.RATE_LIMIT, 1);
-    api.faults().next(ModelFault.SERVER_ERROR, 1);
+    api.faults().add(Fault.answer(429).times(1));
+    api.faults().add(Fault.answer(500).times(1));
     assertThat(plan(KEY).source()).isEqualTo(PlanSource.MODEL);
     assertThat(waits).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
   }
 
   @ParameterizedTest
-  @CsvSource({"RATE_LIMIT, model-rate-limit", "SERVER_ERROR, model-unavailable"})
-  void triesAreCounted(ModelFault fault, String reason) {
-    api.faults().next(fault, 9);
+  @CsvSource({"429, model-rate-limit", "500, model-unavailable"})
+  void triesAreCounted(int status, String reason) {
+    api.faults().add(Fault.answer(status));
     assertFallback(plan(KEY), reason);
     assertThat(waits).hasSize(2);
   }
@@ -176,7 +176,7 @@ class ModelPlannerTest {
 
   @Test
   void doesNotWaitForAnAnswerThatTakesTooLong() {
-    api.faults().set(ModelFault.SLOW, new Faults.Setting(1, 0, Duration.ofMinutes(5)));
+    api.faults().add(Fault.delay(Duration.ofMinutes(5)).times(1));
     assertFallback(plan(KEY, Duration.ofMillis(300)), "model-timeout");
   }
 

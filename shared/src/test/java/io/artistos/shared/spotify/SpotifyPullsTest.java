@@ -3,7 +3,7 @@ package io.artistos.shared.spotify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.artistos.local.vendors.spotify.Fault;
+import io.artistos.local.faults.Fault;
 import io.artistos.local.vendors.spotify.Mode;
 import io.artistos.shared.performance.DayFigures;
 import io.artistos.shared.queue.Queues;
@@ -34,7 +34,7 @@ class SpotifyPullsTest {
 
   @AfterEach
   void clear() {
-    world.spotify.clearFaults();
+    world.spotify.faults().clear();
     world.connecting.disconnect(world.tenant, false);
   }
 
@@ -85,7 +85,7 @@ class SpotifyPullsTest {
 
   @Test
   void waitsAsLongAsSpotifyAsks() {
-    world.spotify.fail(Fault.rateLimited(1, 3_600));
+    world.spotify.faults().add(Fault.answer(429).on("/api/*").with("Retry-After", "3600").times(1));
     world.handleMessages();
 
     assertThat(pull().state()).isEqualTo(Pull.State.DUE);
@@ -102,7 +102,15 @@ class SpotifyPullsTest {
 
   @Test
   void leavesAnExhaustedQuotaAloneUntilTheNextNight() {
-    world.spotify.fail(Fault.quotaExceeded(1, 5));
+    world
+        .spotify
+        .faults()
+        .add(
+            Fault.answer(429)
+                .named("QUOTA_EXCEEDED")
+                .on("/api/*")
+                .with("Retry-After", "5")
+                .times(1));
     world.handleMessages();
 
     assertThat(pull().state()).isEqualTo(Pull.State.FAILED);

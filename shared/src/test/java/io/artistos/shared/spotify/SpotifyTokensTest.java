@@ -2,8 +2,8 @@ package io.artistos.shared.spotify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.artistos.local.faults.Fault;
 import io.artistos.local.vendors.spotify.Account;
-import io.artistos.local.vendors.spotify.Fault;
 import io.artistos.shared.performance.DayFigures;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,7 @@ class SpotifyTokensTest {
 
   @AfterEach
   void clear() {
-    world.spotify.clearFaults();
+    world.spotify.faults().clear();
     world.connecting.disconnect(world.tenant, false);
   }
 
@@ -40,7 +40,7 @@ class SpotifyTokensTest {
     world.handleMessages();
     String before = refreshToken();
     world.nextNight();
-    world.spotify.fail(Fault.serverError(Fault.On.API, 1, 500));
+    world.spotify.faults().add(Fault.answer(500).on("/api/*").times(1));
     world.pulls().handle(world.message());
 
     assertThat(refreshToken()).isNotEqualTo(before);
@@ -154,7 +154,7 @@ class SpotifyTokensTest {
     try {
       world.handleMessages();
       world.nextNight();
-      world.spotify.fail(Fault.serverError(Fault.On.API, 1, 500));
+      world.spotify.faults().add(Fault.answer(500).on("/api/*").times(1));
       world.pulls().handle(world.message());
       tokens.addAll(tokens());
     } finally {

@@ -68,7 +68,7 @@ final class SpotifyWorld {
 
   SpotifyWorld() {
     spotify.consentPolicy(ConsentPolicy.APPROVE);
-    spotify.clearFaults();
+    spotify.faults().clear();
     spotify.rotatesConfidential(true);
     spotify.mode(io.artistos.local.vendors.spotify.Mode.EXTENDED);
   }

@@ -2,10 +2,8 @@ package io.artistos.local.vendors.clerk;
 
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
-import io.artistos.local.vendors.control.Faults;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class BackendApi {
 
+  static final String JWKS = "/v1/jwks";
   private static final String USERS = "/v1/users/";
 
   private final byte[] secretKey;
   private final Users users;
-  private final Faults<ClerkFault> faults;
-  private final Supplier<Response> jwks;
+  private final SigningKeys keys;
 
-  BackendApi(String secretKey, Users users, Faults<ClerkFault> faults, Supplier<Response> jwks) {
+  BackendApi(String secretKey, Users users, SigningKeys keys) {
     this.secretKey = secretKey.getBytes(StandardCharsets.UTF_8);
     this.users = users;
-    this.faults = faults;
-    this.jwks = jwks;
+    this.keys = keys;
   }
 
   /**
@@ -35,11 +32,8 @@ final class BackendApi {
    */
   Response answer(Request request, String path) {
     authorise(request.header("authorization"));
-    if (faults.strikes(ClerkFault.API_ERROR)) {
-      throw Refusal.internal();
-    }
-    if (path.equals("/v1/jwks") && request.method().equals("GET")) {
-      return jwks.get();
+    if (path.equals(JWKS) && request.method().equals("GET")) {
+      return Response.json(200, keys.jwks());
     }
     String id = path.startsWith(USERS) ? path.substring(USERS.length()) : "";
     if (!id.isEmpty() && id.indexOf('/') < 0) {

@@ -1,8 +1,9 @@
 package io.artistos.local.vendors.clerk;
 
+import io.artistos.local.faults.Faults;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
-import io.artistos.local.vendors.control.Faults;
+import io.artistos.local.vendors.webhooks.WebhookFault;
 import io.artistos.local.vendors.webhooks.WebhookOutbox;
 import io.artistos.local.vendors.webhooks.WebhookSender;
 import java.net.URI;
@@ -34,7 +35,8 @@ public final class Clerk implements AutoCloseable {
   private final ClerkStore store;
   private final SigningKeys keys;
   private final SessionTokens tokens;
-  private final Faults<ClerkFault> faults = new Faults<>(ClerkFault.class);
+  private final Faults faults =
+      new Faults("clerk", Refusal::onDemand, WebhookFault.DUPLICATE, WebhookFault.REORDER);
   private final Optional<WebhookOutbox> outbox;
   private final Optional<WebhookSender> sender;
   private final Users users;
@@ -60,7 +62,7 @@ public final class Clerk implements AutoCloseable {
     users = new Users(store, clock, faults, outbox);
     signIn = new SignIn(this, users, origins);
     frontend = new FrontendApi(this, users, origins);
-    backend = new BackendApi(options.secretKey(), users, faults, this::jwks);
+    backend = new BackendApi(options.secretKey(), users, keys);
     control = new ClerkControl(this, users);
     sender = outbox.map(box -> new WebhookSender(box, options.webhook().orElseThrow(), clock));
   }
@@ -103,12 +105,13 @@ public final class Clerk implements AutoCloseable {
   /** Answers a request that {@link #serves} claims. */
   public Response handle(Request request) {
     String path = request.path();
-    Response response;
-    try {
-      response = route(request, path);
-    } catch (Refusal e) {
-      response = e.response();
+    if (path.equals(JWKS) || path.equals(API + BackendApi.JWKS)) {
+      jwksRequests.increment();
     }
+    Response response =
+        path.startsWith(CONTROL)
+            ? answer(request, path)
+            : faults.around(request, path.substring(BASE.length()), () -> answer(request, path));
     wake();
     int status = response.status();
     // Paths and queries hold ids of persons and sessions.
@@ -116,12 +119,20 @@ public final class Clerk implements AutoCloseable {
     return response;
   }
 
+  private Response answer(Request request, String path) {
+    try {
+      return route(request, path);
+    } catch (Refusal e) {
+      return e.response();
+    }
+  }
+
   private Response route(Request request, String path) {
     if (path.startsWith(CONTROL + "/")) {
       return control.handle(request, path.substring(CONTROL.length()));
     }
     if (path.equals(JWKS) && request.method().equals("GET")) {
-      return jwks();
+      return Response.json(200, keys.jwks());
     }
     if (path.equals(SignIn.PATH) || path.startsWith(SignIn.PATH + "/")) {
       return signIn.answer(request);
@@ -142,19 +153,6 @@ public final class Clerk implements AutoCloseable {
       }
     }
     return "another path";
-  }
-
-  private Response jwks() {
-    jwksRequests.increment();
-    try {
-      faults.pause(ClerkFault.JWKS_SLOW);
-    } catch (InterruptedException e) {
-      return Response.cut();
-    }
-    if (faults.strikes(ClerkFault.JWKS_ERROR)) {
-      throw Refusal.internal();
-    }
-    return Response.json(200, keys.jwks());
   }
 
   /**
@@ -267,7 +265,7 @@ public final class Clerk implements AutoCloseable {
   }
 
   /** What goes wrong on demand. */
-  public Faults<ClerkFault> faults() {
+  public Faults faults() {
     return faults;
   }
 

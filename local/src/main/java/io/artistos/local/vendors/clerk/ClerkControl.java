@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
-import io.artistos.local.vendors.control.FaultControl;
 import io.artistos.local.vendors.webhooks.WebhookOutbox;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -36,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code GET /counts}: {@code {"jwks":3,"webhooks":{"pending":0,"acknowledged":4,"retried":0,
  *       "givenUp":0}}}
  *   <li>{@code PUT /webhooks} with {@code {"held":true}}: webhooks are kept until it is false
- *   <li>{@code /faults}: see {@link FaultControl}, kinds {@link ClerkFault}
  * </ul>
  *
  * A body must be application/json, so that no page of another origin can send one unasked.
@@ -50,19 +48,14 @@ final class ClerkControl {
 
   private final Clerk clerk;
   private final Users users;
-  private final FaultControl faults;
 
   ClerkControl(Clerk clerk, Users users) {
     this.clerk = clerk;
     this.users = users;
-    this.faults = new FaultControl(clerk.faults());
   }
 
   /** Answers a request; {@code path} is the one below {@code /control/clerk}. */
   Response handle(Request request, String path) {
-    if (path.equals("/faults") || path.startsWith("/faults/")) {
-      return faults.handle(request, path.substring("/faults".length()));
-    }
     try {
       String id = path.substring(path.lastIndexOf('/') + 1);
       if (path.equals(PERSONS + "/" + id)) {

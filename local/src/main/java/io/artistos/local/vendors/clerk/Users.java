@@ -1,8 +1,9 @@
 package io.artistos.local.vendors.clerk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.artistos.local.vendors.control.Faults;
+import io.artistos.local.faults.Faults;
 import io.artistos.local.vendors.webhooks.WebhookEvent;
+import io.artistos.local.vendors.webhooks.WebhookFault;
 import io.artistos.local.vendors.webhooks.WebhookOutbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,10 +23,10 @@ final class Users {
 
   private final ClerkStore store;
   private final Clock clock;
-  private final Faults<ClerkFault> faults;
+  private final Faults faults;
   private final Optional<WebhookOutbox> outbox;
 
-  Users(ClerkStore store, Clock clock, Faults<ClerkFault> faults, Optional<WebhookOutbox> outbox) {
+  Users(ClerkStore store, Clock clock, Faults faults, Optional<WebhookOutbox> outbox) {
     this.store = store;
     this.clock = clock;
     this.faults = faults;
@@ -166,10 +167,10 @@ final class Users {
           Instant now = clock.instant();
           ObjectNode body = UserJson.event(type, data, now, store.instance());
           long event = store.putEvent(new WebhookEvent(Ids.fresh("msg_"), body.toString()));
-          boolean late = faults.strikes(ClerkFault.REORDER_WEBHOOKS);
+          boolean late = faults.strikes(WebhookFault.REORDER);
           Duration later = late ? WebhookOutbox.APART : Duration.ZERO;
           box.add(event, 0, type, later);
-          if (faults.strikes(ClerkFault.DUPLICATE_WEBHOOKS)) {
+          if (faults.strikes(WebhookFault.DUPLICATE)) {
             box.add(event, 1, type, later);
           }
         });

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.artistos.local.faults.Fault;
+import io.artistos.local.faults.Faults;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
-import io.artistos.local.vendors.control.FaultControl;
-import io.artistos.local.vendors.control.Faults;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * tools and answers without a schema are refused. Thread-safe.
  *
  * <p>Below {@code /control/model}: {@code GET /requests} has the last twenty bodies as an array,
- * newest last; {@code /faults} is {@link FaultControl} with the kinds of {@link ModelFault}.
+ * newest last.
  */
 public final class ModelApi {
 
@@ -32,8 +32,7 @@ public final class ModelApi {
   private static final int REMEMBERED = 20;
 
   private final String key;
-  private final Faults<ModelFault> faults = new Faults<>(ModelFault.class);
-  private final FaultControl faultControl = new FaultControl(faults);
+  private final Faults faults = new Faults("model", ModelApi::wrong, ModelFault.kinds());
   private final Deque<JsonNode> requests = new ArrayDeque<>();
 
   public ModelApi(ModelOptions options) {
@@ -41,7 +40,7 @@ public final class ModelApi {
   }
 
   /** What goes wrong on demand. */
-  public Faults<ModelFault> faults() {
+  public Faults faults() {
     return faults;
   }
 
@@ -54,9 +53,6 @@ public final class ModelApi {
 
   /** Answers a request; {@code path} is the one below {@code /control/model}. */
   public Response control(Request request, String path) {
-    if (path.equals("/faults") || path.startsWith("/faults/")) {
-      return faultControl.handle(request, path.substring("/faults".length()));
-    }
     return path.equals("/requests") && request.method().equals("GET")
         ? Response.json(200, requests())
         : Response.text(404, "not served; see the Javadoc of ModelApi\n");
@@ -64,7 +60,7 @@ public final class ModelApi {
 
   /** Answers a request; {@code path} begins with {@code /v1}. */
   public Response handle(Request request, String path) {
-    Response response = answer(request, path);
+    Response response = faults.around(request, path, () -> answer(request, path));
     LOG.info(() -> "model: " + response.status());
     return response;
   }
@@ -76,22 +72,12 @@ public final class ModelApi {
     if (!path.equals("/v1/chat/completions") || !request.method().equals("POST")) {
       return error(404, "invalid_request_error", "Not served by the local model.", null);
     }
-    if (faults.strikes(ModelFault.RATE_LIMIT)) {
-      return error(429, "requests", "Rate limit reached.", "rate_limit_exceeded")
-          .with("Retry-After", "1");
-    }
-    if (faults.strikes(ModelFault.SERVER_ERROR)) {
-      return error(500, "server_error", "The server had an error.", null);
-    }
     try {
-      faults.pause(ModelFault.SLOW);
       return Response.json(200, complete(MAPPER.readTree(request.text())));
     } catch (JsonProcessingException e) {
       return error(400, "invalid_request_error", "The body is not valid JSON.", null);
     } catch (IllegalArgumentException e) {
       return error(400, "invalid_request_error", String.valueOf(e.getMessage()), null);
-    } catch (InterruptedException e) {
-      return Response.cut();
     }
   }
 
@@ -124,14 +110,14 @@ public final class ModelApi {
     ObjectNode message = choice.putObject("message").put("role", "assistant");
     choice.put("index", 0).putNull("logprobs").put("finish_reason", "stop");
     message.put("content", content).putNull("refusal");
-    if (faults.strikes(ModelFault.REFUSAL)) {
+    if (faults.strikes(ModelFault.REFUSAL.kind())) {
       message.putNull("content").put("refusal", "I'm sorry, I can't help with that.");
-    } else if (faults.strikes(ModelFault.CUT_OFF)) {
+    } else if (faults.strikes(ModelFault.CUT_OFF.kind())) {
       message.put("content", content.substring(0, content.length() / 2));
       choice.put("finish_reason", "length");
-    } else if (faults.strikes(ModelFault.INVALID_JSON)) {
+    } else if (faults.strikes(ModelFault.INVALID_JSON.kind())) {
       message.put("content", "Here you are: " + content.substring(0, content.length() / 2));
-    } else if (faults.strikes(ModelFault.WRONG_SCHEMA)) {
+    } else if (faults.strikes(ModelFault.WRONG_SCHEMA.kind())) {
       message.put("content", "{\"unexpected\":true}");
     }
     // A word has about four characters and a token is about a word.
@@ -148,6 +134,17 @@ public final class ModelApi {
     if (!holds) {
       throw new IllegalArgumentException(otherwise);
     }
+  }
+
+  private static Response wrong(Fault fault, String path) {
+    String code = fault.name();
+    if (fault.status() == 429) {
+      return error(
+              429, "requests", "Rate limit reached.", code == null ? "rate_limit_exceeded" : code)
+          .with("Retry-After", "1");
+    }
+    String type = fault.status() < 500 ? "invalid_request_error" : "server_error";
+    return error(fault.status(), type, "As was asked for.", code);
   }
 
   private static Response error(int status, String type, String message, @Nullable String code) {

@@ -9,18 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Steers the stand-in by JSON.
  *
  * <ul>
- *   <li>{@code GET /control/spotify}: {@code {mode, rotateConfidential, consent, faults, counts}}
+ *   <li>{@code GET /control/spotify}: {@code {mode, rotateConfidential, consent, counts}}
  *   <li>{@code POST /control/spotify} with any of {@code {"mode": "development"|"extended",
  *       "rotateConfidential": true, "consent": "ask"|"approve"|"deny"}}: the same, afterwards
- *   <li>{@code POST …/faults} with {@code {"on": "api"|"token", "status": 429, "retryAfter": 30,
- *       "reason": "QUOTA_EXCEEDED", "answerLost": false, "times": 3}}, of which only the status is
- *       required; {@code DELETE …/faults}
  *   <li>{@code POST …/revocations} with {@code {"account": "mira-sol"}}: {@code {"revoked": 1}}
  *   <li>{@code GET …/counts}, {@code DELETE …/counts}
  * </ul>
@@ -43,11 +39,6 @@ final class Control {
       return switch (request.method() + " " + path) {
         case "GET " -> Response.json(200, state());
         case "POST " -> settings(body(request));
-        case "POST /faults" -> faults(body(request));
-        case "DELETE /faults" -> {
-          spotify.clearFaults();
-          yield Response.empty(204);
-        }
         case "POST /revocations" -> revocations(body(request));
         case "GET /counts" -> Response.json(200, spotify.counts());
         case "DELETE /counts" -> {
@@ -66,7 +57,6 @@ final class Control {
     state.put("mode", spotify.mode().name().toLowerCase(Locale.ROOT));
     state.put("rotateConfidential", spotify.rotatesConfidential());
     state.put("consent", spotify.consentPolicy().name().toLowerCase(Locale.ROOT));
-    state.put("faults", spotify.dueFaults().stream().map(Fault::describe).toList());
     state.put("counts", spotify.counts());
     return state;
   }
@@ -85,18 +75,6 @@ final class Control {
     if (rotate.isBoolean()) {
       spotify.rotatesConfidential(rotate.booleanValue());
     }
-    return Response.json(200, state());
-  }
-
-  private Response faults(JsonNode body) {
-    spotify.fail(
-        new Fault(
-            text(body, "on").map(text -> value(Fault.On.class, text)).orElse(Fault.On.API),
-            body.path("status").asInt(),
-            number(body, "retryAfter"),
-            text(body, "reason").orElse(null),
-            body.path("answerLost").asBoolean(),
-            body.path("times").asInt(1)));
     return Response.json(200, state());
   }
 
@@ -123,11 +101,6 @@ final class Control {
   private static Optional<String> text(JsonNode body, String name) {
     JsonNode node = body.path(name);
     return node.isTextual() ? Optional.of(node.textValue()) : Optional.empty();
-  }
-
-  private static @Nullable Integer number(JsonNode body, String name) {
-    JsonNode node = body.path(name);
-    return node.isInt() ? node.intValue() : null;
   }
 
   private static <E extends Enum<E>> E value(Class<E> type, String text) {

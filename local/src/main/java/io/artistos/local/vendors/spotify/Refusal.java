@@ -1,8 +1,10 @@
 package io.artistos.local.vendors.spotify;
 
+import io.artistos.local.faults.Fault;
 import io.artistos.local.http.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,38 @@ final class Refusal extends RuntimeException {
     body.put("error", error);
     body.put("error_description", description);
     return new Refusal(description, Response.json(status, body));
+  }
+
+  /**
+   * For a fault, in the shape of what was asked for; its name is the token endpoint's error or the
+   * API's reason.
+   */
+  static Response onDemand(Fault fault, String path) {
+    Refusal refusal =
+        path.startsWith("/accounts")
+            ? token(fault.status(), tokenError(fault), message(fault))
+            : api(fault.status(), message(fault), fault.name());
+    return fault.status() == 429 ? refusal.response().with("Retry-After", "1") : refusal.response();
+  }
+
+  private static String tokenError(Fault fault) {
+    String usual =
+        switch (fault.status()) {
+          case 400 -> "invalid_grant";
+          case 429 -> "too_many_requests";
+          default -> "server_error";
+        };
+    return Objects.requireNonNullElse(fault.name(), usual);
+  }
+
+  private static String message(Fault fault) {
+    return switch (fault.status()) {
+      // Spotify words the two 429s differently only by the reason (contracts, 2.3).
+      case 429 -> fault.name() == null ? "API rate limit exceeded" : "Too many requests";
+      case 502 -> "Bad gateway";
+      case 503 -> "Service unavailable";
+      default -> fault.status() < 500 ? "Bad request" : "Server error";
+    };
   }
 
   static Refusal invalidGrant(String description) {

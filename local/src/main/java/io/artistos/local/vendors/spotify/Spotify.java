@@ -1,13 +1,12 @@
 package io.artistos.local.vendors.spotify;
 
+import io.artistos.local.faults.Faults;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,8 +22,9 @@ public final class Spotify implements AutoCloseable {
   /** The artist "Mira Sol" of the catalogue. */
   public static final String MIRA_SOL = Catalogue.MIRA_SOL;
 
-  static final String ACCOUNTS = "/spotify/accounts";
-  static final String API = "/spotify/api";
+  static final String BASE = "/spotify";
+  static final String ACCOUNTS = BASE + "/accounts";
+  static final String API = BASE + "/api";
   static final String CONTROL = "/control/spotify";
 
   private static final Logger LOG = Logger.getLogger(Spotify.class.getName());
@@ -36,7 +36,7 @@ public final class Spotify implements AutoCloseable {
   private final TokenEndpoint token;
   private final WebApi api;
   private final Control control;
-  private final Faults faults = new Faults();
+  private final Faults faults = new Faults("spotify", Refusal::onDemand);
   private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
 
   private Spotify(SpotifyOptions app, Path file, Clock clock, Supplier<URI> server) {
@@ -80,50 +80,43 @@ public final class Spotify implements AutoCloseable {
   /** Answers a request that {@link #serves} claims. */
   public Response handle(Request request) {
     String path = request.path();
-    Response response;
-    try {
-      response = route(request, path);
-    } catch (Refusal e) {
-      response = e.response();
-    }
+    Response response =
+        path.startsWith(CONTROL)
+            ? control.handle(request, path.substring(CONTROL.length()))
+            : vendor(request, path);
     int status = response.status();
     // The query and the body hold codes and tokens.
     LOG.info(() -> "spotify: " + request.method() + " " + kind(request, path) + " " + status);
     return response;
   }
 
-  private Response route(Request request, String path) {
-    if (path.startsWith(CONTROL)) {
-      return control.handle(request, path.substring(CONTROL.length()));
-    }
+  private Response vendor(Request request, String path) {
     if (path.equals(AuthorizeEndpoint.PATH + "/style.css")) {
       return authorize.style();
     }
     counts.computeIfAbsent(kind(request, path), kind -> new LongAdder()).increment();
+    return faults.around(request, path.substring(BASE.length()), () -> answer(request, path));
+  }
+
+  private Response answer(Request request, String path) {
+    try {
+      return route(request, path);
+    } catch (Refusal e) {
+      return e.response();
+    }
+  }
+
+  private Response route(Request request, String path) {
     if (path.equals(AuthorizeEndpoint.PATH)) {
       return authorize.answer(request);
     }
     if (path.equals(ACCOUNTS + "/api/token")) {
-      return failing(Fault.On.TOKEN, () -> token.answer(request));
+      return token.answer(request);
     }
     if (path.startsWith(API + "/v1/")) {
-      return failing(Fault.On.API, () -> api.answer(request, path.substring(API.length())));
+      return api.answer(request, path.substring(API.length()));
     }
     return Response.text(404, path + " is not served by the local Spotify\n");
-  }
-
-  private Response failing(Fault.On on, Supplier<Response> work) {
-    Optional<Fault> fault = faults.take(on);
-    if (fault.isPresent() && !fault.get().answerLost()) {
-      return fault.get().response();
-    }
-    Response answer;
-    try {
-      answer = work.get();
-    } catch (Refusal e) {
-      answer = e.response();
-    }
-    return fault.map(Fault::response).orElse(answer);
   }
 
   /** What is counted: what was asked for, never an id. */
@@ -182,18 +175,9 @@ public final class Spotify implements AutoCloseable {
         });
   }
 
-  /** Makes the next requests fail, after those that were to fail already. */
-  public void fail(Fault fault) {
-    faults.add(fault);
-  }
-
-  /** The failures that are still due. */
-  public List<Fault> dueFaults() {
-    return faults.due();
-  }
-
-  public void clearFaults() {
-    faults.clear();
+  /** What goes wrong on demand. */
+  public Faults faults() {
+    return faults;
   }
 
   /**

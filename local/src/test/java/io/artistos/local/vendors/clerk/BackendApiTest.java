@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.artistos.local.faults.Fault;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -135,7 +136,7 @@ class BackendApiTest {
 
   @Test
   void theApiFailsOnDemand() throws Exception {
-    fixture.clerk().faults().next(ClerkFault.API_ERROR, 1);
+    fixture.clerk().faults().add(Fault.answer(500).on("/api/*").times(1));
 
     assertThat(fixture.api("DELETE", "/v1/users/" + mira).statusCode()).isEqualTo(500);
     assertThat(fixture.api("GET", "/v1/users/" + mira).statusCode()).isEqualTo(200);

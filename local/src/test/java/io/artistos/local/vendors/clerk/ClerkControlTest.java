@@ -6,6 +6,7 @@ import static io.artistos.local.vendors.clerk.ClerkFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.artistos.local.faults.Fault;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -134,23 +135,15 @@ class ClerkControlTest {
 
   @Test
   void theJwksFailsUntilToldOtherwiseAndIsCounted() throws Exception {
-    fixture.control("PUT", "/faults/jwks-error", "{'probability':1}");
+    fixture.clerk().faults().add(Fault.answer(500).on("*/jwks.json"));
     for (int i = 0; i < 3; i++) {
       assertThat(fixture.get("/.well-known/jwks.json").statusCode()).isEqualTo(500);
     }
 
-    fixture.control("DELETE", "/faults", "");
+    fixture.clerk().faults().clear();
 
     assertThat(fixture.get("/.well-known/jwks.json").statusCode()).isEqualTo(200);
     assertThat(json(fixture.control("GET", "/counts", "")).path("jwks").asInt()).isEqualTo(4);
-  }
-
-  @Test
-  void theJwksIsSlowOnDemand() throws Exception {
-    fixture.control("PUT", "/faults/jwks-slow", "{'next':1,'millis':1}");
-
-    assertThat(fixture.get("/.well-known/jwks.json").statusCode()).isEqualTo(200);
-    assertThat(fixture.clerk().faults().struck(ClerkFault.JWKS_SLOW)).isEqualTo(1);
   }
 
   @Test

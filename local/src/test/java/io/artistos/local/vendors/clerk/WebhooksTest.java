@@ -5,9 +5,11 @@ import static io.artistos.local.vendors.clerk.ClerkFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.artistos.local.faults.Fault;
 import io.artistos.local.http.Request;
 import io.artistos.local.vendors.WebhookReceiver;
 import io.artistos.local.vendors.webhooks.SvixSignature;
+import io.artistos.local.vendors.webhooks.WebhookFault;
 import io.artistos.local.vendors.webhooks.WebhookOutbox;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,7 +127,7 @@ class WebhooksTest {
 
   @Test
   void anEventComesTwiceOnDemand() {
-    fixture.clerk().faults().next(ClerkFault.DUPLICATE_WEBHOOKS, 1);
+    fixture.clerk().faults().add(Fault.of(WebhookFault.DUPLICATE).times(1));
 
     fixture.clerk().person(MIRA);
 
@@ -136,7 +138,7 @@ class WebhooksTest {
 
   @Test
   void anEventIsOvertakenOnDemand() {
-    fixture.clerk().faults().next(ClerkFault.REORDER_WEBHOOKS, 1);
+    fixture.clerk().faults().add(Fault.of(WebhookFault.REORDER).times(1));
     String mira = fixture.clerk().person(MIRA);
     fixture.clerk().delete(mira);
     app.await(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.artistos.local.faults.Fault;
 import io.artistos.local.http.LocalHttpServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -161,28 +162,26 @@ class ModelApiTest {
   void brokenAnswersComeOnDemandAndOnce() throws Exception {
     String whole = content(ask("A plan", SCHEMA));
 
-    fault("invalid-json");
+    model.faults().add(ModelFault.INVALID_JSON.times(1));
     assertThat(content(ask("A plan", SCHEMA))).startsWith("Here you are: {").doesNotEndWith("}");
-    fault("wrong-schema");
+    model.faults().add(ModelFault.WRONG_SCHEMA.times(1));
     assertThat(content(ask("A plan", SCHEMA))).isEqualTo("{\"unexpected\":true}");
-    fault("refusal");
+    model.faults().add(ModelFault.REFUSAL.times(1));
     JsonNode refusal = choice(ask("A plan", SCHEMA)).path("message");
     assertThat(refusal.path("content").isNull()).isTrue();
     assertThat(refusal.path("refusal").asText()).isNotBlank();
-    fault("cut-off");
+    model.faults().add(ModelFault.CUT_OFF.times(1));
     JsonNode cut = choice(ask("A plan", SCHEMA));
     assertThat(cut.path("finish_reason").asText()).isEqualTo("length");
     assertThat(whole).startsWith(cut.path("message").path("content").asText());
-    fault("slow");
 
     assertThat(content(ask("A plan", SCHEMA))).isEqualTo(whole);
-    assertThat(model.faults().struck(ModelFault.SLOW)).isEqualTo(1);
   }
 
   @ParameterizedTest
-  @CsvSource({"rate-limit, 429", "server-error, 500"})
-  void failuresComeOnDemand(String kind, int status) throws Exception {
-    fault(kind);
+  @CsvSource({"429", "500"})
+  void failuresComeOnDemand(int status) throws Exception {
+    model.faults().add(Fault.answer(status).times(1));
 
     HttpResponse<String> failed = ask("A plan", SCHEMA);
 
@@ -222,14 +221,6 @@ class ModelApiTest {
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),
         HttpResponse.BodyHandlers.ofString());
-  }
-
-  private void fault(String kind) throws Exception {
-    HttpRequest put =
-        HttpRequest.newBuilder(URI.create(server.uri() + "/control/faults/" + kind))
-            .PUT(HttpRequest.BodyPublishers.ofString("{\"next\":1}"))
-            .build();
-    assertThat(http.send(put, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
   }
 
   private static String body(String prompt, String schema) {

@@ -7,6 +7,7 @@ import static io.artistos.local.vendors.spotify.SpotifyFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.artistos.local.faults.Fault;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +59,10 @@ class ControlTest {
   @Test
   void theNextRequestsAreLimited() throws Exception {
     String token = fixture.appToken();
-    fixture.control("POST", "/faults", "{'status':429,'retryAfter':30,'times':2}");
+    fixture
+        .spotify()
+        .faults()
+        .add(Fault.answer(429).on("/api/*").with("Retry-After", "30").times(2));
 
     for (int i = 0; i < 2; i++) {
       HttpResponse<String> limited = fixture.api(token, MIRA);
@@ -72,7 +76,10 @@ class ControlTest {
   @Test
   void aSpentQuotaIsToldByItsReason() throws Exception {
     String token = fixture.appToken();
-    fixture.spotify().fail(Fault.quotaExceeded(1, 7200));
+    fixture
+        .spotify()
+        .faults()
+        .add(Fault.answer(429).named("QUOTA_EXCEEDED").with("Retry-After", "7200").times(1));
 
     HttpResponse<String> spent = fixture.api(token, MIRA);
 
@@ -86,19 +93,18 @@ class ControlTest {
   @CsvSource({"500", "502", "503"})
   void spotifyFails(int status) throws Exception {
     String token = fixture.appToken();
-    fixture.spotify().fail(Fault.serverError(Fault.On.API, 1, status));
-    fixture.spotify().fail(Fault.serverError(Fault.On.TOKEN, 1, status));
+    fixture.spotify().faults().add(Fault.answer(status).times(2));
 
     assertThat(apiRefusal(fixture.api(token, MIRA))).startsWith(status + " ");
     assertThat(refusal(fixture.confidential("grant_type", "client_credentials")))
         .isEqualTo(status + " server_error");
-    assertThat(fixture.spotify().dueFaults()).isEmpty();
+    assertThat(fixture.api(token, MIRA).statusCode()).isEqualTo(200);
   }
 
   @Test
   void aRotationWhoseAnswerIsLostHasHappened() throws Exception {
     String token = fixture.connected().path("refresh_token").asText();
-    fixture.spotify().fail(Fault.lostTokenAnswer(1));
+    fixture.spotify().faults().add(Fault.answer(503).on("*/token").afterTheWork().times(1));
 
     assertThat(refusal(fixture.refresh(token))).isEqualTo("503 server_error");
     assertThat(refusal(fixture.refresh(token))).isEqualTo("400 invalid_grant");
@@ -107,32 +113,10 @@ class ControlTest {
   @Test
   void aFaultBeforeTheWorkRotatesNothing() throws Exception {
     String token = fixture.connected().path("refresh_token").asText();
-    fixture.spotify().fail(Fault.invalidGrant(1));
+    fixture.spotify().faults().add(Fault.answer(400).on("*/token").times(1));
 
     assertThat(refusal(fixture.refresh(token))).isEqualTo("400 invalid_grant");
     assertThat(fixture.refresh(token).statusCode()).isEqualTo(200);
-  }
-
-  @Test
-  void faultsAreTakenBack() throws Exception {
-    String token = fixture.appToken();
-    fixture.spotify().fail(Fault.rateLimited(5, 1));
-    fixture.control("DELETE", "/faults", "");
-
-    assertThat(fixture.api(token, MIRA).statusCode()).isEqualTo(200);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "{}",
-    "{'status':200}",
-    "{'status':429;'times':0}",
-    "{'status':429;'on':'moon'}",
-    "not json"
-  })
-  void aFaultThatCannotBeIsRefused(String body) throws Exception {
-    assertThat(fixture.control("POST", "/faults", body.replace(';', ',')).statusCode())
-        .isEqualTo(400);
   }
 
   @Test
@@ -173,7 +157,7 @@ class ControlTest {
   void requestsAreCountedByKind() throws Exception {
     fixture.authorize(request());
     String token = fixture.connected().path("access_token").asText();
-    fixture.spotify().fail(Fault.rateLimited(1, 1));
+    fixture.spotify().faults().add(Fault.answer(429).times(1));
     fixture.api(token, MIRA);
     fixture.api(token, MIRA);
     fixture.api(token, MIRA + "/albums");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.artistos.local.faults;
+
+import org.jspecify.annotations.NullMarked;
