@@ -32,7 +32,8 @@ final class QueryHandler {
    */
   Response plan(Request request, String address, Container container) {
     try {
-      Query query = Query.parse(ItemHandler.body(request).path("query").asText());
+      Query query = parsed(ItemHandler.body(request), container);
+      boolean items = query.star() && query.from().isEmpty();
       ObjectNode plan = Json.object().put("partitionedQueryExecutionInfoVersion", 2);
       ObjectNode info = plan.putObject("queryInfo");
       info.put("distinctType", "None").putNull("top").putNull("offset").putNull("limit");
@@ -46,7 +47,7 @@ final class QueryHandler {
         info.putArray(list);
       }
       info.putObject("groupByAliasToAggregateType");
-      info.put("rewrittenQuery", "").put("hasSelectValue", query.value() && !query.star());
+      info.put("rewrittenQuery", "").put("hasSelectValue", query.value() && !items);
       info.put("hasNonStreamingOrderBy", false).putNull("dCountInfo");
       plan.putArray("queryRanges")
           .addObject()
@@ -60,6 +61,12 @@ final class QueryHandler {
     }
   }
 
+  private static Query parsed(JsonNode body, Container container) {
+    Query query = Query.parse(body.path("query").asText());
+    OrderByIndexes.check(query, container.indexed());
+    return query;
+  }
+
   /** One page. */
   Response rows(Request request, String address, Container container) {
     JsonNode body = ItemHandler.body(request);
@@ -67,10 +74,15 @@ final class QueryHandler {
     Map<String, JsonNode> parameters = parameters(body);
     String fingerprint = fingerprint(request.body());
     try {
-      Query query = Query.parse(body.path("query").asText());
+      Query query = parsed(body, container);
       List<KeyRange> ranges = QueryScope.ranges(query, parameters, container.definition(), scope);
       QueryRunner runner =
-          new QueryRunner(query, parameters, ItemPage.size(request), start(request, fingerprint));
+          new QueryRunner(
+              query,
+              parameters,
+              ItemPage.size(request),
+              start(request, fingerprint),
+              clock.instant());
       Access access = QueryAccess.choose(container, query, parameters, runner, ranges);
       try (Snapshot snapshot = container.snapshot()) {
         QueryItems items =

@@ -11,6 +11,7 @@ import com.azure.cosmos.implementation.routing.PartitionKeyInternalHelper;
 import com.azure.cosmos.models.CosmosItemIdentity;
 import com.azure.cosmos.models.CosmosItemRequestOptions;
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
+import com.azure.cosmos.models.IndexingPolicy;
 import com.azure.cosmos.models.PartitionKey;
 import com.azure.cosmos.models.PartitionKeyBuilder;
 import com.azure.cosmos.models.PartitionKeyDefinition;
@@ -36,7 +37,10 @@ class HierarchicalKeysTest {
 
   @BeforeAll
   static void eightItems() {
-    container = cosmos.container("/a", "/b/x", "/c");
+    IndexingPolicy policy =
+        new IndexingPolicy()
+            .setCompositeIndexes(List.of(LocalCosmos.composite("/a", "/b/x", "/c")));
+    container = cosmos.container(policy, "/a", "/b/x", "/c");
     for (String a : List.of("A", "B")) {
       for (String b : List.of("1", "2")) {
         for (String c : List.of("p", "q")) {

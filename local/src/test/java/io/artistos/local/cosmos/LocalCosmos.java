@@ -7,8 +7,11 @@ import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosClientBuilder;
 import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.CosmosDatabase;
+import com.azure.cosmos.models.CompositePath;
+import com.azure.cosmos.models.CompositePathSortOrder;
 import com.azure.cosmos.models.CosmosContainerProperties;
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
+import com.azure.cosmos.models.IndexingPolicy;
 import com.azure.cosmos.models.PartitionKeyDefinition;
 import com.azure.cosmos.models.PartitionKeyDefinitionVersion;
 import com.azure.cosmos.models.PartitionKind;
@@ -107,10 +110,36 @@ final class LocalCosmos implements BeforeAllCallback, AfterAllCallback {
 
   /** A new, empty container. */
   CosmosContainer container(String... partitionKeyPaths) {
-    return container(null, partitionKeyPaths);
+    return container(null, null, partitionKeyPaths);
   }
 
   CosmosContainer container(@Nullable Integer defaultTtl, String... partitionKeyPaths) {
+    return container(defaultTtl, null, partitionKeyPaths);
+  }
+
+  /** A new, empty container with an indexing policy. */
+  CosmosContainer container(IndexingPolicy indexingPolicy, String... partitionKeyPaths) {
+    return container(null, indexingPolicy, partitionKeyPaths);
+  }
+
+  /** One of the ways to sort by several paths; those with a minus go down. */
+  static List<CompositePath> composite(String... paths) {
+    return Stream.of(paths)
+        .map(
+            path ->
+                new CompositePath()
+                    .setPath(path.replace("-", ""))
+                    .setOrder(
+                        path.startsWith("-")
+                            ? CompositePathSortOrder.DESCENDING
+                            : CompositePathSortOrder.ASCENDING))
+        .toList();
+  }
+
+  private CosmosContainer container(
+      @Nullable Integer defaultTtl,
+      @Nullable IndexingPolicy indexingPolicy,
+      String... partitionKeyPaths) {
     PartitionKeyDefinition key = new PartitionKeyDefinition().setPaths(List.of(partitionKeyPaths));
     if (partitionKeyPaths.length > 1) {
       key.setKind(PartitionKind.MULTI_HASH).setVersion(PartitionKeyDefinitionVersion.V2);
@@ -118,6 +147,9 @@ final class LocalCosmos implements BeforeAllCallback, AfterAllCallback {
     CosmosContainerProperties properties =
         new CosmosContainerProperties("c" + containers.incrementAndGet(), key);
     properties.setDefaultTimeToLiveInSeconds(defaultTtl);
+    if (indexingPolicy != null) {
+      properties.setIndexingPolicy(indexingPolicy);
+    }
     database().createContainer(properties);
     return database().getContainer(properties.getId());
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
 import com.azure.cosmos.models.FeedResponse;
+import com.azure.cosmos.models.IndexingPolicy;
 import com.azure.cosmos.models.PartitionKey;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -31,7 +32,10 @@ class PagingTest {
 
   @BeforeEach
   void twentyItems() {
-    container = cosmos.container("/pk");
+    container =
+        cosmos.container(
+            new IndexingPolicy().setCompositeIndexes(List.of(LocalCosmos.composite("/n", "-/v"))),
+            "/pk");
     for (int i = 10; i < 30; i++) {
       create(i);
     }

@@ -1,6 +1,7 @@
 package io.artistos.local.cosmos;
 
 import static io.artistos.local.cosmos.ItemsTest.assertRefused;
+import static io.artistos.local.cosmos.LocalCosmos.composite;
 import static io.artistos.local.cosmos.LocalCosmos.json;
 import static io.artistos.local.cosmos.LocalCosmos.rows;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,9 @@ import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.CosmosException;
 import com.azure.cosmos.models.CosmosItemIdentity;
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
+import com.azure.cosmos.models.ExcludedPath;
+import com.azure.cosmos.models.IncludedPath;
+import com.azure.cosmos.models.IndexingPolicy;
 import com.azure.cosmos.models.PartitionKey;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -29,7 +33,14 @@ class QueriesTest {
 
   @BeforeAll
   static void items() {
-    container = cosmos.container("/pk");
+    container =
+        cosmos.container(
+            new IndexingPolicy()
+                .setExcludedPaths(List.of(new ExcludedPath("/secret/*"), new ExcludedPath("/o/*")))
+                .setIncludedPaths(List.of(new IncludedPath("/*"), new IncludedPath("/o/k/?")))
+                .setCompositeIndexes(
+                    List.of(composite("/s", "-/pk"), composite("/n", "/s", "/id"))),
+            "/pk");
     for (String item :
         List.of(
             "{'id':'1','pk':'x','n':3,'s':'Anna','tags':['a','b'],'o':{'k':1},'b':true}",
@@ -108,6 +119,64 @@ class QueriesTest {
         "c.o = {'k': 1} | 1",
         "c.tags = ['a', 'b'] | 1",
         "c.n = 3.0 | 1",
+        "c.n % 2 = 1 | 1;2",
+        "(c.n & 2) = 2 | 1;3",
+        "`(c.n | 4) = 5` | 2",
+        "(c.n ^ 1) = 2 | 1",
+        "(c.n << 2) = 12 | 1",
+        "(-8 >> c.n) = -4 | 2",
+        "(-1 >>> c.n) = 536870911 | 1",
+        "~c.n = -4 | 1",
+        "`(c.s || '!') = 'Bert!'` | 2",
+        "(c.missing ?? c.n) = 3 | 1",
+        "(c.z ?? 1) = null | 2",
+        "c.b ? c.n = 3 : c.n = 2.5 | 1;3",
+        "EXISTS(SELECT VALUE t FROM t IN c.tags WHERE t = 'b') | 1",
+        "EXISTS(SELECT VALUE c.missing) | ``",
+        "NOT EXISTS(SELECT VALUE t FROM t IN c.tags) AND c.pk = 'x' | 2;3",
+        "(SELECT VALUE COUNT(1) FROM t IN c.tags WHERE t > 'a') = 1 | 1",
+        "ARRAY_LENGTH(ARRAY(SELECT VALUE t FROM t IN c.tags)) = 2 | 1",
+        "ARRAY(SELECT t.v FROM t IN c.l)[0].v = 1 | 3",
+        "ARRAY_CONTAINS_ANY(c.tags, 'x', 'b') | 1",
+        "ARRAY_CONTAINS_ALL(c.tags, 'a', 'b') | 1",
+        "ARRAY_CONTAINS_ALL(c.tags, 'a', 'x') | ``",
+        "ARRAY_SLICE(c.tags, -1) = ['b'] | 1",
+        "ARRAY_CONCAT(c.tags, ['z']) = ['z'] | 2",
+        "SetUnion(c.tags, ['b', 'c', 'c']) = ['a', 'b', 'c'] | 1",
+        "SetIntersect(c.tags, ['b', 'c']) = ['b'] | 1",
+        "SetDifference(c.tags, ['b']) = ['a'] | 1",
+        "ObjectToArray(c.o) = [{'k': 'k', 'v': 2}] | 2",
+        "CHOOSE(c.n, 'one', 'two', 'three') = 'three' | 1",
+        "IIF(c.b, 1, 2) = 2 AND c.pk = 'x' | 2;3",
+        "STRINGEQUALS(c.s, 'ANNA', true) | 1;5",
+        "CONCAT(c.s, '-', c.pk) = 'Anna-y' | 5",
+        "INDEX_OF(c.s, 'n', 2) = 2 AND c.pk = 'x' | 1",
+        "LEFT(c.s, 2) = 'An' AND RIGHT(c.s, 1) = 'a' | 1;5",
+        "SUBSTRING(c.s, 1, 2) = 'nk' | 3",
+        "TRIM(' a ') = 'a' AND LTRIM(' a') = 'a' AND RTRIM('a ') = 'a' AND c.b | 1",
+        "REPLACE(c.s, 'n', 'm') = 'Amma' | 1;5",
+        "REPLICATE(c.s, 2) = 'BertBert' | 2",
+        "REVERSE(c.s) = 'treB' | 2",
+        "ToString(c.n) = '2.5' | 3",
+        "ToString(c.tags) = '[]' | 2",
+        "StringToNumber(c.n) = 3 | 4",
+        "StringToArray('[1]') = [1] AND StringToObject('{}') = {} AND c.b | 1",
+        "StringToBoolean('true') AND StringToNull('null') = null AND c.b | 1",
+        "IS_DEFINED(StringToNumber(c.s)) | ``",
+        "RegexMatch(c.s, '^an', 'i') | 1;3;5",
+        "RegexMatch(c.s, 'r.$') | 2",
+        "StringJoin(c.tags, '+') = 'a+b' | 1",
+        "StringSplit(c.s, 'n') = ['A', '', 'a'] | 1;5",
+        "IS_INTEGER(c.n) | 1;2",
+        "IS_PRIMITIVE(c.b) AND IS_FINITE_NUMBER(c.n) | 1;2",
+        "POWER(c.n, 2) = 9 AND SQRT(SQUARE(c.n)) = 3 | 1",
+        "SIGN(-c.n) = -1 AND TRUNC(c.n) = 2 | 3",
+        "LOG(c.n, 3) = 1 AND LOG10(10) = 1 AND EXP(0) = 1 | 1",
+        "ROUND(PI() * 100) = 314 AND DEGREES(PI()) = 180 AND c.b | 1",
+        "DateTimeToTimestamp('2026-01-01T00:00:00Z') = 1767225600000 AND c.b | 1",
+        "TimestampToDateTime(0) = '1970-01-01T00:00:00.0000000Z' AND c.b | 1",
+        "DateTimePart('mm', '2026-11-02') = 11 AND c.b | 1",
+        "GetCurrentTimestamp() > 0 AND LENGTH(GetCurrentDateTime()) = 28 AND c.b | 1",
         "1 = 1 AND c.n = 3 | 1",
         "true | 1;2;3;4;5",
         "'text' | ``",
@@ -160,6 +229,21 @@ class QueriesTest {
         "SELECT LOWER(c.s) AS s, COUNT(1) AS n FROM c WHERE c.s = 'Anna' GROUP BY LOWER(c.s) |"
             + " {'s':'anna','n':2}",
         "SELECT VALUE c.b FROM c GROUP BY c.b | false;true",
+        "SELECT c.id, t FROM c JOIN t IN c.tags | {'id':'1','t':'a'};{'id':'1','t':'b'}",
+        "SELECT VALUE t FROM t IN c.tags WHERE t != 'a' | 'b'",
+        "SELECT * FROM t IN c.tags | 'a';'b'",
+        "SELECT VALUE k FROM c.o.k AS k | 1;2",
+        "SELECT k FROM c.o.k | {'k':1};{'k':2}",
+        "SELECT VALUE x.v FROM c JOIN x IN c.l JOIN y IN c.l | 1",
+        "SELECT VALUE u FROM c JOIN (SELECT VALUE t FROM t IN c.tags WHERE t > 'a') AS u | 'b'",
+        "SELECT VALUE COUNT(1) FROM c JOIN t IN c.tags | 2",
+        "SELECT t, COUNT(1) AS n FROM c JOIN t IN c.tags GROUP BY t | {'t':'a','n':1};{'t':'b','n':1}",
+        "SELECT c.id, ARRAY(SELECT VALUE t FROM t IN c.tags) AS a FROM c WHERE c.n = 3 |"
+            + " {'id':'1','a':['a','b']}",
+        "SELECT c.id, (SELECT VALUE MAX(t) FROM t IN c.tags) AS m FROM c WHERE c.b |"
+            + " {'id':'1','m':'b'}",
+        "SELECT VALUE c.id FROM c ORDER BY c.n DESC, c.s DESC, c.id DESC | '4';'1';'3';'2';'5'",
+        "SELECT VALUE c.id FROM c ORDER BY c.o.k DESC OFFSET 0 LIMIT 2 | '2';'1'",
       })
   void selectProjects(String sql, String expected) {
     assertThat(String.join(";", rows(container, null, sql))).isEqualTo(expected);
@@ -238,23 +322,36 @@ class QueriesTest {
       delimiterString = " | ",
       quoteCharacter = '`',
       value = {
-        "SELECT * FROM c JOIN t IN c.tags | JOIN",
-        "SELECT * FROM t IN c.tags | IN in the FROM",
-        "SELECT * FROM c.tags | path in FROM",
-        "SELECT * FROM (SELECT * FROM c) AS d | subquery",
-        "SELECT * FROM c WHERE EXISTS(SELECT 1 FROM c) | EXISTS",
-        "SELECT VALUE ARRAY(SELECT 1 FROM c) FROM c | ARRAY",
-        "SELECT * FROM c WHERE c.n = (SELECT 1 FROM c) | subquery",
+        "SELECT * FROM c JOIN t IN c.tags | single input set",
+        "SELECT * FROM (SELECT * FROM c) AS d | subquery in FROM",
+        "SELECT VALUE c FROM c JOIN c IN c.tags | specified more than once",
+        "SELECT VALUE (SELECT VALUE t FROM t IN c.tags) FROM c | cardinality",
+        "SELECT VALUE (SELECT TOP 1 VALUE t FROM t IN c.tags) FROM c | in a subquery",
+        "SELECT * FROM c WHERE ALL(SELECT VALUE t FROM t IN c.tags) | ALL",
         "SELECT udf.f(c) FROM c | user-defined",
-        "SELECT c.a ?? 1 FROM c | ??",
-        "SELECT c.a || 'x' FROM c | ||",
-        "SELECT c.n % 2 FROM c | %",
+        "SELECT VectorDistance(c.v, [1]) FROM c | VECTORDISTANCE",
+        "SELECT * FROM c WHERE FullTextContains(c.s, 'a') | FULLTEXTCONTAINS",
+        "SELECT * FROM c WHERE ST_WITHIN(c.o, c.o) | ST_WITHIN",
+        "SELECT TOP 1 * FROM c ORDER BY RANK FullTextScore(c.s, 'a') | ORDER BY RANK",
+        "SELECT RAND() FROM c | RAND",
+        "SELECT * FROM c WHERE c.n IN () | at least one",
         "SELECT SUBSTRING(c.s, 1) FROM c | SUBSTRING",
+        "SELECT * FROM c WHERE c.n & 1 = 1 | parentheses",
+        "SELECT * FROM c WHERE c.s = c.s || 'x' | parentheses",
+        "SELECT * FROM c WHERE c.s LIKE '[z-a]' | LIKE",
+        "SELECT RegexMatch(c.s, 'a', 'q') FROM c | modifier q",
+        "SELECT RegexMatch(c.s, '(') FROM c | RegexMatch",
         "SELECT 1 | without FROM",
         "SELECT * FROM c WHERE d.n = 1 | 'd'",
         "SELECT * FROM c WHERE c.n = 1 = 2 | parentheses",
         "SELECT * FROM c WHERE NOT c.n = 1 | parentheses",
-        "SELECT * FROM c ORDER BY c.n + 1 | ORDER BY",
+        "SELECT * FROM c ORDER BY c.n + 1 | could not be mapped to a document path",
+        "SELECT VALUE t FROM c JOIN t IN c.tags ORDER BY t | could not be mapped",
+        "SELECT * FROM c ORDER BY c.n, c.pk | does not have a corresponding composite index",
+        "SELECT * FROM c ORDER BY c.s, c.pk | does not have a corresponding composite index",
+        "SELECT * FROM c ORDER BY c.n, c.s | does not have a corresponding composite index",
+        "SELECT * FROM c ORDER BY c.secret.x | order-by item is excluded",
+        "SELECT * FROM c ORDER BY c.o.x | order-by item is excluded",
         "SELECT c.n, COUNT(1) FROM c | GROUP BY",
         "SELECT COUNT(1) FROM c GROUP BY c.n HAVING COUNT(1) = 1 | HAVING",
         "SELECT c.n FROM c GROUP BY c.n ORDER BY c.n | ORDER BY with GROUP BY",

@@ -7,6 +7,7 @@ import io.artistos.local.cosmos.json.Json;
 import io.artistos.local.cosmos.json.Values;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -16,13 +17,20 @@ import java.util.List;
  *
  * @param place the values that the last row was sorted by
  * @param tie the last row's {@link Row#tie}
+ * @param ordinal the last row's {@link Row#ordinal}
  * @param left how many rows TOP or LIMIT still allow
  * @param source {@link QueryRunner.Items#source}, without which the tie makes no sense
  */
-public record Continuation(List<JsonNode> place, byte[] tie, long left, String source) {
+public record Continuation(
+    List<JsonNode> place, byte[] tie, int ordinal, long left, String source) {
 
   /** The client takes response headers of 32 kB altogether. */
   private static final int MAX_CHARS = 12_000;
+
+  /** A place a little before this one, so that what has this tie comes again. */
+  Continuation before() {
+    return new Continuation(place, Arrays.copyOf(tie, tie.length - 1), ordinal, left, source);
+  }
 
   /**
    * Opaque text for a header.
@@ -32,7 +40,7 @@ public record Continuation(List<JsonNode> place, byte[] tie, long left, String s
    */
   public String encode(String fingerprint) {
     ObjectNode json = Json.object();
-    json.put("q", fingerprint).put("t", tie).put("n", left).put("s", source);
+    json.put("q", fingerprint).put("t", tie).put("o", ordinal).put("n", left).put("s", source);
     ArrayNode values = json.putArray("v");
     for (JsonNode value : place) {
       ArrayNode cell = values.addArray();
@@ -63,7 +71,11 @@ public record Continuation(List<JsonNode> place, byte[] tie, long left, String s
         place.add(cell.path(0));
       }
       return new Continuation(
-          place, json.path("t").binaryValue(), json.path("n").longValue(), json.path("s").asText());
+          place,
+          json.path("t").binaryValue(),
+          json.path("o").intValue(),
+          json.path("n").longValue(),
+          json.path("s").asText());
     } catch (IllegalArgumentException | IOException e) {
       throw new SqlException("The continuation token is not valid.");
     }

@@ -16,6 +16,12 @@ public sealed interface Expr {
   /** From the item itself (no step) downwards. */
   record Path(List<Step> steps) implements Expr {}
 
+  /** What FROM or JOIN gave a name to, other than the item. */
+  record Variable(String name) implements Expr {}
+
+  /** Downwards from something that is not the item. */
+  record Member(Expr of, List<Step> steps) implements Expr {}
+
   /** A member's name, or (name null) an array's index. */
   record Step(@Nullable String name, int index) {}
 
@@ -35,9 +41,21 @@ public sealed interface Expr {
   /**
    * A calculation.
    *
-   * @param operator one of {@code + - * /}
+   * @param operator one of {@code + - * / % & | ^ << >> >>>}
    */
-  record Arithmetic(char operator, Expr left, Expr right) implements Expr {}
+  record Arithmetic(String operator, Expr left, Expr right) implements Expr {}
+
+  /** {@code ~} of a number. */
+  record Complement(Expr operand) implements Expr {}
+
+  /** {@code ||} of strings. */
+  record Concat(Expr left, Expr right) implements Expr {}
+
+  /** {@code left ?? right}: the right one where the left one is undefined. */
+  record Coalesce(Expr left, Expr right) implements Expr {}
+
+  /** {@code condition ? yes : no}; no unless the condition is true. */
+  record Conditional(Expr condition, Expr yes, Expr no) implements Expr {}
 
   record In(Expr value, List<Expr> candidates) implements Expr {}
 
@@ -59,6 +77,16 @@ public sealed interface Expr {
    */
   record Aggregate(String function, Expr argument) implements Expr {}
 
+  /** A query over what the row at hand holds. */
+  record Subquery(Yield yield, Query query) implements Expr {}
+
+  /** What a subquery stands for: its only row, all its rows as an array, or whether it has any. */
+  enum Yield {
+    VALUE,
+    ARRAY,
+    EXISTS
+  }
+
   record ArrayOf(List<Expr> elements) implements Expr {}
 
   record ObjectOf(List<Column> members) implements Expr {}
@@ -66,12 +94,19 @@ public sealed interface Expr {
   /** A named value: a member of an object, a column of a SELECT. */
   record Column(String name, Expr value) {}
 
-  /** The expressions directly below this one. */
+  /** The expressions directly below this one; a subquery's are its own. */
   default List<Expr> children() {
     return switch (this) {
       case Literal l -> List.of();
       case Parameter p -> List.of();
       case Path p -> List.of();
+      case Variable v -> List.of();
+      case Subquery s -> List.of();
+      case Member m -> List.of(m.of());
+      case Complement c -> List.of(c.operand());
+      case Concat c -> List.of(c.left(), c.right());
+      case Coalesce c -> List.of(c.left(), c.right());
+      case Conditional c -> List.of(c.condition(), c.yes(), c.no());
       case And a -> a.operands();
       case Or o -> o.operands();
       case Not n -> List.of(n.operand());

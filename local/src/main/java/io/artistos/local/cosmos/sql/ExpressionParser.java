@@ -11,36 +11,59 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Recursive descent over scalar expressions. Paths must start at the FROM clause's alias. */
+/** Recursive descent over scalar expressions. Paths start at names of the FROM clause. */
 final class ExpressionParser {
 
   private static final Set<String> COMPARISONS = Set.of("=", "!=", "<>", "<", "<=", ">", ">=");
   private static final Set<String> AGGREGATES = Set.of("COUNT", "SUM", "MIN", "MAX", "AVG");
 
-  /** Deep enough for what people write, shallow enough for the stack. */
-  private static final int MAX_DEPTH = 200;
+  /** From the tightest to the loosest; they bind from the left. */
+  private static final List<Set<String>> CALCULATIONS =
+      List.of(
+          Set.of("*", "/", "%"),
+          Set.of("+", "-"),
+          Set.of("<<", ">>", ">>>"),
+          Set.of("&"),
+          Set.of("^"),
+          Set.of("|"),
+          Set.of("||"));
 
-  private static final int MAX_OPERATORS = 1_000;
+  /** Looser than a comparison in the service, which nobody expects. */
+  private static final int TIGHTER_THAN_COMPARISONS = 2;
 
   private final Tokens tokens;
-  private final String alias;
-  private int depth;
-  private int operators;
+  private final Names names;
 
-  ExpressionParser(Tokens tokens, String alias) {
+  /** Where the last bitwise or string operation without brackets ended. */
+  private int looseEnd = -1;
+
+  ExpressionParser(Tokens tokens, Names names) {
     this.tokens = tokens;
-    this.alias = alias;
+    this.names = names;
   }
 
+  /** By the grammar of the SDKs (github.com/Azure/azure-cosmos-dotnet-v3, sql.g4). */
   Expr expression() {
-    if (++depth > MAX_DEPTH) {
-      throw new SqlException("The query is nested more than " + MAX_DEPTH + " levels deep.");
+    tokens.enter();
+    Expr left = disjunction();
+    while (tokens.peek().is("??")) {
+      tokens.operator();
+      left = new Expr.Coalesce(left, disjunction());
     }
+    if (tokens.accept("?")) {
+      Expr yes = expression();
+      tokens.expect(":");
+      left = new Expr.Conditional(left, yes, expression());
+    }
+    tokens.leave();
+    return left;
+  }
+
+  private Expr disjunction() {
     List<Expr> operands = new ArrayList<>(List.of(conjunction()));
     while (tokens.accept("OR")) {
       operands.add(conjunction());
     }
-    depth--;
     return operands.size() == 1 ? operands.getFirst() : new Expr.Or(List.copyOf(operands));
   }
 
@@ -66,12 +89,12 @@ final class ExpressionParser {
   }
 
   private Expr predicate() {
-    Expr left = sum();
-    Token token = tokens.peek();
-    if (token.kind() == Kind.SYMBOL && COMPARISONS.contains(token.text())) {
-      tokens.next();
-      String operator = token.text().equals("<>") ? "!=" : token.text();
-      return unchained(new Expr.Compare(operator, unnegated(left), sum()));
+    Expr left = operand();
+    if (isSymbolOf(COMPARISONS)) {
+      Expr compared = bracketed(unnegated(left));
+      String text = tokens.next().text();
+      String operator = text.equals("<>") ? "!=" : text;
+      return unchained(new Expr.Compare(operator, compared, bracketed(operand())));
     }
     boolean negated = tokens.peek().is("NOT") && tokens.next() != null;
     Expr test = keywordTest(left, negated);
@@ -81,12 +104,16 @@ final class ExpressionParser {
   private Expr keywordTest(Expr left, boolean needed) {
     if (tokens.accept("IN")) {
       tokens.expect("(");
-      return new Expr.In(unnegated(left), List.copyOf(list(")")));
+      List<Expr> candidates = List.copyOf(list(")"));
+      if (candidates.isEmpty()) {
+        throw new SqlException("Syntax error: IN takes at least one value.");
+      }
+      return new Expr.In(unnegated(left), candidates);
     }
     if (tokens.accept("BETWEEN")) {
-      Expr low = sum();
+      Expr low = operand();
       tokens.expect("AND");
-      return new Expr.Between(unnegated(left), low, sum());
+      return new Expr.Between(unnegated(left), low, operand());
     }
     if (tokens.accept("LIKE")) {
       return like(unnegated(left));
@@ -98,7 +125,7 @@ final class ExpressionParser {
   }
 
   private Expr like(Expr value) {
-    Expr pattern = sum();
+    Expr pattern = operand();
     if (!tokens.accept("ESCAPE")) {
       return new Expr.Like(value, pattern, null);
     }
@@ -109,8 +136,15 @@ final class ExpressionParser {
     return new Expr.Like(value, pattern, escape.charAt(0));
   }
 
+  private Expr bracketed(Expr compared) {
+    if (tokens.position() == looseEnd) {
+      throw new SqlException("A bitwise or string operation in a comparison needs parentheses.");
+    }
+    return compared;
+  }
+
   private Expr unchained(Expr comparison) {
-    if (COMPARISONS.contains(tokens.peek().text()) && tokens.peek().kind() == Kind.SYMBOL) {
+    if (isSymbolOf(COMPARISONS)) {
       throw new SqlException("Syntax error: comparisons in a row need parentheses.");
     }
     return comparison;
@@ -124,42 +158,48 @@ final class ExpressionParser {
     return left;
   }
 
-  private Expr sum() {
-    Expr left = product();
-    while (tokens.peek().is("+") || tokens.peek().is("-")) {
-      char operator = operator();
-      left = new Expr.Arithmetic(operator, left, product());
+  /** What a comparison compares. */
+  private Expr operand() {
+    return calculation(CALCULATIONS.size() - 1);
+  }
+
+  private Expr calculation(int level) {
+    if (level < 0) {
+      return unary();
+    }
+    Expr left = calculation(level - 1);
+    while (isSymbolOf(CALCULATIONS.get(level))) {
+      String operator = tokens.operator();
+      Expr right = calculation(level - 1);
+      left =
+          operator.equals("||")
+              ? new Expr.Concat(left, right)
+              : new Expr.Arithmetic(operator, left, right);
+      if (level > TIGHTER_THAN_COMPARISONS) {
+        looseEnd = tokens.position();
+      }
     }
     return left;
   }
 
-  private Expr product() {
-    Expr left = unary();
-    while (tokens.peek().is("*") || tokens.peek().is("/")) {
-      char operator = operator();
-      left = new Expr.Arithmetic(operator, left, unary());
-    }
-    return left;
+  private boolean isSymbolOf(Set<String> symbols) {
+    return tokens.peek().kind() == Kind.SYMBOL && symbols.contains(tokens.peek().text());
   }
 
   private Expr unary() {
     if (tokens.peek().is("NOT")) {
-      operator();
+      tokens.operator();
       return new Expr.Not(unary());
     }
+    if (tokens.peek().is("~")) {
+      tokens.operator();
+      return new Expr.Complement(unary());
+    }
     if (tokens.peek().is("-") || tokens.peek().is("+")) {
-      char operator = operator();
+      String operator = tokens.operator();
       return new Expr.Arithmetic(operator, new Expr.Literal(Values.number(0)), unary());
     }
     return primary();
-  }
-
-  /** Counted: operators in a row nest expressions without nesting in the text. */
-  private char operator() {
-    if (++operators > MAX_OPERATORS) {
-      throw new SqlException("The query has more than " + MAX_OPERATORS + " operators.");
-    }
-    return tokens.next().text().charAt(0);
   }
 
   private Expr primary() {
@@ -169,7 +209,7 @@ final class ExpressionParser {
       case NUMBER -> new Expr.Literal(number(token.text()));
       case PARAMETER -> new Expr.Parameter(token.text());
       case WORD -> word(token);
-      case SYMBOL -> bracketed(token);
+      case SYMBOL -> steps(enclosed(token));
       case END -> throw new SqlException("Syntax error: the query ends too early.");
     };
   }
@@ -182,7 +222,7 @@ final class ExpressionParser {
     }
   }
 
-  private Expr bracketed(Token token) {
+  private Expr enclosed(Token token) {
     return switch (token.text()) {
       case "(" -> parenthesised();
       case "[" -> new Expr.ArrayOf(List.copyOf(list("]")));
@@ -193,12 +233,20 @@ final class ExpressionParser {
 
   private Expr parenthesised() {
     if (tokens.peek().is("SELECT")) {
-      throw SqlException.unsupported("a subquery");
+      return subquery(Expr.Yield.VALUE);
     }
     Expr inner = expression();
     tokens.expect(")");
     // Wrapped, so that (NOT a) = b is seen to have its parentheses.
     return inner instanceof Expr.Not ? new Expr.And(List.of(inner)) : inner;
+  }
+
+  private Expr subquery(Expr.Yield yield) {
+    tokens.enter();
+    Query query = new Parser(tokens, names).subquery();
+    tokens.leave();
+    tokens.expect(")");
+    return new Expr.Subquery(yield, query);
   }
 
   private Expr object() {
@@ -220,10 +268,6 @@ final class ExpressionParser {
 
   private Expr word(Token token) {
     String upper = token.upper();
-    boolean subquery = upper.equals("EXISTS") || upper.equals("ARRAY");
-    if (subquery && tokens.peek().is("(")) {
-      throw SqlException.unsupported("the subquery " + upper);
-    }
     if (token.text().equals("udf") && tokens.peek().is(".")) {
       throw SqlException.unsupported("a user-defined function");
     }
@@ -232,11 +276,18 @@ final class ExpressionParser {
       case "FALSE" -> new Expr.Literal(Values.bool(false));
       case "NULL" -> new Expr.Literal(NullNode.getInstance());
       case "UNDEFINED" -> new Expr.Literal(Values.UNDEFINED);
-      default -> tokens.accept("(") ? call(upper) : path(token);
+      default -> tokens.accept("(") ? steps(call(upper)) : path(token);
     };
   }
 
   private Expr call(String name) {
+    if (tokens.peek().is("SELECT")) {
+      return switch (name) {
+        case "EXISTS" -> subquery(Expr.Yield.EXISTS);
+        case "ARRAY" -> subquery(Expr.Yield.ARRAY);
+        default -> throw SqlException.unsupported("the subquery " + name);
+      };
+    }
     if (tokens.peek().is("DISTINCT")) {
       throw SqlException.unsupported(name + "(DISTINCT …)");
     }
@@ -251,10 +302,22 @@ final class ExpressionParser {
     return new Expr.Call(name, arguments);
   }
 
-  private Expr.Path path(Token root) {
-    if (!root.text().equals(alias)) {
+  /** From a name of the FROM clause down. */
+  Expr path(Token root) {
+    if (!names.known(root.text())) {
       throw new SqlException("Identifier '" + root.text() + "' could not be resolved.");
     }
+    return names.variables().contains(root.text())
+        ? steps(new Expr.Variable(root.text()))
+        : new Expr.Path(steps());
+  }
+
+  private Expr steps(Expr from) {
+    List<Step> steps = steps();
+    return steps.isEmpty() ? from : new Expr.Member(from, steps);
+  }
+
+  private List<Step> steps() {
     List<Step> steps = new ArrayList<>();
     while (true) {
       if (tokens.accept(".")) {
@@ -263,7 +326,7 @@ final class ExpressionParser {
         steps.add(bracketStep(tokens.next()));
         tokens.expect("]");
       } else {
-        return new Expr.Path(List.copyOf(steps));
+        return List.copyOf(steps);
       }
     }
   }

@@ -90,6 +90,9 @@ public sealed interface Filter {
   }
 
   private static Filter call(Expr.Call call, Map<String, JsonNode> parameters) {
+    if (call.arguments().isEmpty()) {
+      return new Anything();
+    }
     Expr first = call.arguments().getFirst();
     int arguments = call.arguments().size();
     return switch (call.name()) {

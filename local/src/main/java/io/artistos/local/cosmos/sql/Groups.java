@@ -3,7 +3,6 @@ package io.artistos.local.cosmos.sql;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.artistos.local.cosmos.json.Values;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,21 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The groups of a GROUP BY, or the one group of a query that only aggregates. */
 final class Groups {
 
   /**
    * @param key the values of the GROUP BY expressions
-   * @param sample an item of the group; undefined in an empty one
    */
-  record Group(List<JsonNode> key, JsonNode sample, Map<Expr.Aggregate, Accumulator> accumulators) {
+  record Group(
+      List<Expr> expressions, List<JsonNode> key, Map<Expr.Aggregate, Accumulator> accumulators) {
 
-    Map<Expr.Aggregate, JsonNode> results() {
-      Map<Expr.Aggregate, JsonNode> results = new HashMap<>();
-      accumulators.forEach(
-          (aggregate, accumulator) -> results.put(aggregate, accumulator.result()));
-      return results;
+    /** What is known of the group: its keys and aggregates. */
+    Map<Expr, JsonNode> known() {
+      Map<Expr, JsonNode> known = new HashMap<>();
+      for (int i = 0; i < key.size(); i++) {
+        known.put(expressions.get(i), key.get(i));
+      }
+      accumulators.forEach((aggregate, accumulator) -> known.put(aggregate, accumulator.result()));
+      return known;
     }
   }
 
@@ -39,28 +42,28 @@ final class Groups {
     this.evaluator = evaluator;
     query.columns().forEach(column -> find(column.value()));
     if (query.groupBy().isEmpty()) {
-      groups.put("", group(List.of(), Values.UNDEFINED));
+      groups.put("", group(List.of()));
     }
   }
 
-  void add(JsonNode item) {
+  void add(Scope row) {
     List<JsonNode> key = new ArrayList<>(query.groupBy().size());
-    query.groupBy().forEach(expression -> key.add(evaluator.evaluate(expression, item)));
+    query.groupBy().forEach(expression -> key.add(evaluator.evaluate(expression, row)));
     String identity = key.stream().map(Values::canonical).collect(Collectors.joining(","));
-    Group group = groups.computeIfAbsent(identity, i -> group(key, item));
+    Group group = groups.computeIfAbsent(identity, i -> group(key));
     group
         .accumulators()
-        .forEach((aggregate, sum) -> sum.add(evaluator.evaluate(aggregate.argument(), item)));
+        .forEach((aggregate, sum) -> sum.add(evaluator.evaluate(aggregate.argument(), row)));
   }
 
-  Collection<Group> all() {
-    return groups.values();
+  Stream<Group> all() {
+    return groups.values().stream();
   }
 
-  private Group group(List<JsonNode> key, JsonNode sample) {
+  private Group group(List<JsonNode> key) {
     Map<Expr.Aggregate, Accumulator> accumulators = new HashMap<>();
     aggregates.forEach(a -> accumulators.put(a, new Accumulator(a.function())));
-    return new Group(key, sample, accumulators);
+    return new Group(query.groupBy(), key, accumulators);
   }
 
   private void find(Expr expression) {

@@ -39,8 +39,8 @@ final class Lexer {
 
   private static final List<String> SYMBOLS =
       List.of(
-          "<>", "!=", "<=", ">=", "=", "<", ">", "(", ")", "[", "]", "{", "}", ",", ".", ":", "*",
-          "+", "-", "/");
+          ">>>", "<<", ">>", "<>", "!=", "<=", ">=", "??", "||", "=", "<", ">", "(", ")", "[", "]",
+          "{", "}", ",", ".", ":", "*", "+", "-", "/", "%", "?", "|", "&", "^", "~");
 
   private final String text;
   private int at;
@@ -87,16 +87,7 @@ final class Lexer {
         return new Token(Kind.SYMBOL, symbol);
       }
     }
-    throw SqlException.unsupported("the operator '" + operator() + "'");
-  }
-
-  private String operator() {
-    for (String known : List.of("??", "||", "<<", ">>>", ">>")) {
-      if (text.startsWith(known, at)) {
-        return known;
-      }
-    }
-    return text.substring(at, at + 1);
+    throw SqlException.unsupported("the operator '" + c + "'");
   }
 
   private boolean digit(int index) {

@@ -1,6 +1,7 @@
 package io.artistos.local.cosmos.sql;
 
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** LIKE patterns: {@code %}, {@code _}, {@code [a-f]}, {@code [^x]}, with an escape character. */
@@ -26,7 +27,11 @@ final class Like {
         regex.append(Pattern.quote(String.valueOf(c)));
       }
     }
-    return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    try {
+      return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    } catch (PatternSyntaxException e) {
+      throw new SqlException("The LIKE pattern '" + like + "' is not valid.");
+    }
   }
 
   private static String set(String members) {

@@ -13,54 +13,53 @@ import org.jspecify.annotations.Nullable;
 /** The clauses of a query, in the grammar's order. */
 final class Parser {
 
-  private static final Set<String> CLAUSES =
-      Set.of("WHERE", "GROUP", "ORDER", "OFFSET", "LIMIT", "JOIN", "IN", "AS", "HAVING");
   private static final Expr.Path ITEM = new Expr.Path(List.of());
 
-  private final String text;
   private final Tokens tokens;
+  private final Names outer;
 
-  Parser(String text) {
-    this.text = text;
-    this.tokens = new Tokens(text);
+  /**
+   * @param outer the names of the query around a subquery
+   */
+  Parser(Tokens tokens, Names outer) {
+    this.tokens = tokens;
+    this.outer = outer;
   }
 
+  /** The whole text. */
   Query query() {
     tokens.expect("SELECT");
-    // The alias is known only after the select list, which is written with it.
-    Tokens ahead = new Tokens(text);
-    ExpressionParser expressions = new ExpressionParser(tokens, aliasAfter(ahead));
-    boolean distinct = tokens.accept("DISTINCT");
-    Expr top = tokens.accept("TOP") ? count() : null;
-    boolean star = tokens.accept("*");
-    boolean value = star || tokens.accept("VALUE");
-    List<Column> columns =
-        star
-            ? List.of(new Column("*", ITEM))
-            : value ? List.of(new Column("", expressions.expression())) : columns(expressions);
-    from(tokens);
-    return rest(
-        expressions,
-        new Query(star, value, distinct, columns, null, List.of(), List.of(), null, top));
+    FromParser from = fromAhead();
+    if (from == null) {
+      throw SqlException.unsupported("a query without FROM");
+    }
+    Query query = rest(from, select(from));
+    if (tokens.peek().kind() != Kind.END) {
+      throw new SqlException("Syntax error at " + tokens.peek() + ".");
+    }
+    return query;
+  }
+
+  /** From SELECT up to the closing bracket, which stays. */
+  Query subquery() {
+    tokens.expect("SELECT");
+    FromParser from = fromAhead();
+    Query query = rest(from, select(from));
+    boolean cut = query.offset() != null || query.limit() != null;
+    if (cut || !query.groupBy().isEmpty() || !query.orderBy().isEmpty()) {
+      throw SqlException.unsupported("TOP, GROUP BY, ORDER BY or OFFSET in a subquery");
+    }
+    return query;
   }
 
   Query condition() {
-    Tokens ahead = new Tokens(text);
-    ExpressionParser expressions = new ExpressionParser(tokens, from(ahead));
-    from(tokens);
-    Query bare =
-        new Query(
-            true,
-            true,
-            false,
-            List.of(new Column("*", ITEM)),
-            null,
-            List.of(),
-            List.of(),
-            null,
-            null);
-    Query query = rest(expressions, bare);
+    FromParser from = new FromParser(tokens, outer);
+    from.parse();
+    tokens.back(from.start());
+    List<Column> item = List.of(new Column("*", ITEM));
+    Query query = rest(from, head(true, true, false, item, from.sources(), null));
     if (query.where() == null
+        || !from.sources().isEmpty()
         || !query.orderBy().isEmpty()
         || !query.groupBy().isEmpty()
         || query.limit() != null) {
@@ -70,7 +69,68 @@ final class Parser {
     return query;
   }
 
-  private Query rest(ExpressionParser expressions, Query head) {
+  /** The select list is written with names that only come after it. */
+  private @Nullable FromParser fromAhead() {
+    int start = tokens.position();
+    int nesting = 0;
+    while (tokens.peek().kind() != Kind.END && nesting >= 0) {
+      String symbol = tokens.peek().kind() == Kind.SYMBOL ? tokens.peek().text() : "";
+      if (nesting == 0 && tokens.peek().is("FROM")) {
+        FromParser from = new FromParser(tokens, outer);
+        from.parse();
+        tokens.back(start);
+        return from;
+      }
+      switch (symbol) {
+        case "(", "[", "{" -> nesting++;
+        case ")", "]", "}" -> nesting--;
+        case "." -> tokens.next();
+        default -> {}
+      }
+      tokens.next();
+    }
+    tokens.back(start);
+    return null;
+  }
+
+  private Query select(@Nullable FromParser from) {
+    ExpressionParser expressions = new ExpressionParser(tokens, names(from));
+    boolean distinct = tokens.accept("DISTINCT");
+    Expr top = tokens.accept("TOP") ? count() : null;
+    List<Query.Source> sources = from == null ? List.of() : from.sources();
+    if (from != null && tokens.accept("*")) {
+      List<Column> only = List.of(new Column("*", from.only()));
+      return head(true, true, distinct, only, sources, top);
+    }
+    boolean value = tokens.accept("VALUE");
+    List<Column> columns =
+        value ? List.of(new Column("", expressions.expression())) : columns(expressions, from);
+    return head(false, value, distinct, columns, sources, top);
+  }
+
+  private static Query head(
+      boolean star,
+      boolean value,
+      boolean distinct,
+      List<Column> columns,
+      List<Query.Source> sources,
+      @Nullable Expr top) {
+    return new Query(
+        star, value, distinct, columns, sources, null, List.of(), List.of(), null, top);
+  }
+
+  private Names names(@Nullable FromParser from) {
+    return from == null ? outer : from.names();
+  }
+
+  private Query rest(@Nullable FromParser from, Query head) {
+    if (from != null) {
+      if (tokens.position() != from.start()) {
+        throw new SqlException("Syntax error at " + tokens.peek() + ".");
+      }
+      tokens.back(from.end());
+    }
+    ExpressionParser expressions = new ExpressionParser(tokens, names(from));
     Expr where = tokens.accept("WHERE") ? scalar(expressions, "WHERE") : null;
     List<Expr> groupBy = groupBy(expressions);
     List<Order> orderBy = orderBy(expressions);
@@ -84,61 +144,19 @@ final class Parser {
       }
       limit = count();
     }
-    if (tokens.peek().kind() != Kind.END) {
-      throw new SqlException("Syntax error at " + tokens.peek() + ".");
-    }
     Query query =
         new Query(
             head.star(),
             head.value(),
             head.distinct(),
             head.columns(),
+            head.from(),
             where,
             groupBy,
             orderBy,
             offset,
             limit);
     return checked(query);
-  }
-
-  private static String aliasAfter(Tokens ahead) {
-    int nesting = 0;
-    while (ahead.peek().kind() != Kind.END) {
-      String token = ahead.peek().kind() == Kind.SYMBOL ? ahead.peek().text() : "";
-      nesting += "([{".contains(token) && !token.isEmpty() ? 1 : 0;
-      nesting -= ")]}".contains(token) && !token.isEmpty() ? 1 : 0;
-      boolean member = token.equals(".");
-      if (nesting == 0 && ahead.peek().is("FROM")) {
-        return from(ahead);
-      }
-      ahead.next();
-      if (member) {
-        ahead.next();
-      }
-    }
-    throw SqlException.unsupported("a query without FROM");
-  }
-
-  /** Reads the FROM clause and gives the alias of the item. */
-  private static String from(Tokens tokens) {
-    tokens.expect("FROM");
-    if (tokens.peek().is("(")) {
-      throw SqlException.unsupported("a subquery in FROM");
-    }
-    String name = tokens.expect(Kind.WORD, "a container's name").text();
-    if (tokens.peek().is(".") || tokens.peek().is("[")) {
-      throw SqlException.unsupported("a path in FROM");
-    }
-    boolean as = tokens.accept("AS");
-    if (as || (tokens.peek().kind() == Kind.WORD && !CLAUSES.contains(tokens.peek().upper()))) {
-      name = tokens.expect(Kind.WORD, "an alias").text();
-    }
-    for (String absent : List.of("IN", "JOIN")) {
-      if (tokens.peek().is(absent)) {
-        throw SqlException.unsupported(absent + " in the FROM clause");
-      }
-    }
-    return name;
   }
 
   private Expr count() {
@@ -151,13 +169,13 @@ final class Parser {
     };
   }
 
-  private List<Column> columns(ExpressionParser expressions) {
+  private List<Column> columns(ExpressionParser expressions, @Nullable FromParser from) {
     List<Column> columns = new ArrayList<>();
     Set<String> names = new HashSet<>();
     int unnamed = 0;
     do {
       Expr value = expressions.expression();
-      String name = alias(value);
+      String name = alias(value, from);
       if (name == null) {
         name = "$" + ++unnamed;
       }
@@ -169,19 +187,17 @@ final class Parser {
     return List.copyOf(columns);
   }
 
-  private @Nullable String alias(Expr value) {
+  private @Nullable String alias(Expr value, @Nullable FromParser from) {
     boolean as = tokens.accept("AS");
     if (as || (tokens.peek().kind() == Kind.WORD && !tokens.peek().is("FROM"))) {
       return tokens.expect(Kind.WORD, "an alias").text();
     }
-    if (value instanceof Expr.Path path) {
-      return path.steps().isEmpty() ? rootAlias() : path.steps().getLast().name();
-    }
-    return null;
-  }
-
-  private String rootAlias() {
-    return aliasAfter(new Tokens(text));
+    return switch (value) {
+      case Expr.Path p -> p.steps().isEmpty() ? names(from).item() : p.steps().getLast().name();
+      case Expr.Variable v -> v.name();
+      case Expr.Member m -> m.steps().getLast().name();
+      default -> null;
+    };
   }
 
   private static Expr scalar(ExpressionParser expressions, String clause) {
@@ -203,6 +219,9 @@ final class Parser {
     if (tokens.peek().is("HAVING")) {
       throw SqlException.unsupported("HAVING");
     }
+    if (tokens.peek().is("ORDER") && tokens.second().is("BY") && !keys.isEmpty()) {
+      throw SqlException.unsupported("ORDER BY with GROUP BY or aggregates");
+    }
     return List.copyOf(keys);
   }
 
@@ -210,9 +229,15 @@ final class Parser {
     List<Order> keys = new ArrayList<>();
     if (tokens.accept("ORDER")) {
       tokens.expect("BY");
+      if (tokens.peek().is("RANK")) {
+        throw SqlException.unsupported("ORDER BY RANK");
+      }
       do {
+        // The service's words, as in github.com/dotnet/efcore/issues/27037.
         if (!(expressions.expression() instanceof Expr.Path path) || path.steps().isEmpty()) {
-          throw new SqlException("ORDER BY takes paths of properties, not expressions.");
+          throw new SqlException(
+              "Unsupported ORDER BY clause. ORDER BY item expression could not be mapped to a"
+                  + " document path.");
         }
         boolean descending = tokens.accept("DESC");
         if (!descending) {
@@ -241,7 +266,10 @@ final class Parser {
     if (keys.contains(expression) || expression instanceof Expr.Aggregate) {
       return;
     }
-    if (expression instanceof Expr.Path) {
+    if (expression instanceof Expr.Subquery) {
+      throw SqlException.unsupported("a subquery with GROUP BY or aggregates");
+    }
+    if (expression instanceof Expr.Path || expression instanceof Expr.Variable) {
       throw new SqlException(
           "A property in the select list must be in GROUP BY or inside an aggregate.");
     }

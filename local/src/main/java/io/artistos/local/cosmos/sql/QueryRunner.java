@@ -3,14 +3,18 @@ package io.artistos.local.cosmos.sql;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.artistos.local.cosmos.json.Json;
 import io.artistos.local.cosmos.json.Values;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.PriorityQueue;
-import java.util.Set;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Answers one page of a query over items. For one use. */
@@ -44,9 +48,8 @@ public final class QueryRunner {
    * Some rows of the result.
    *
    * @param next null at the end
-   * @param matched how many items fitted WHERE; what the query is charged by
    */
-  public record Page(List<byte[]> rows, @Nullable Continuation next, long matched) {}
+  public record Page(List<byte[]> rows, @Nullable Continuation next) {}
 
   private static final int MAX_PAGE_BYTES = 4 << 20;
   private static final byte[] NO_TIE = new byte[0];
@@ -57,7 +60,6 @@ public final class QueryRunner {
   private final @Nullable Continuation start;
   private final long skip;
   private final long left;
-  private long matched;
 
   /**
    * Prepares one page.
@@ -65,11 +67,16 @@ public final class QueryRunner {
    * @param parameters by name, with the at sign
    * @param pageSize the most rows to give, at least 1
    * @param start null for the first page
+   * @param now what the functions of the current time give
    */
   public QueryRunner(
-      Query query, Map<String, JsonNode> parameters, int pageSize, @Nullable Continuation start) {
+      Query query,
+      Map<String, JsonNode> parameters,
+      int pageSize,
+      @Nullable Continuation start,
+      Instant now) {
     this.query = query;
-    this.evaluator = new Evaluator(parameters);
+    this.evaluator = new Evaluator(parameters, now);
     this.pageSize = pageSize;
     this.start = start;
     this.skip = start != null ? 0 : count(query.offset(), 0);
@@ -84,17 +91,26 @@ public final class QueryRunner {
   public Page page(Items items) {
     boolean asTheyCome = pagesAsItComes() || (sorts() && items.sorted());
     return assemble(
-        asTheyCome ? new Rows(items.from(start)) : sorted(items.from(null)), items.source());
+        asTheyCome ? new Rows(items.from(before(start)), true) : sorted(items.from(null)),
+        items.source());
   }
 
-  /** Whether rows are items in any order. */
+  /** An item may have more rows than the last page had place for: from that item on. */
+  private @Nullable Continuation before(@Nullable Continuation last) {
+    return last == null || query.from().isEmpty() ? last : last.before();
+  }
+
+  /** Whether rows come from items in any order. */
   public boolean pagesAsItComes() {
     return query.orderBy().isEmpty() && !query.distinct() && !query.groups();
   }
 
   /** Whether rows are items in an order. */
   public boolean sorts() {
-    return !query.orderBy().isEmpty() && !query.distinct() && !query.groups();
+    return query.from().isEmpty()
+        && !query.orderBy().isEmpty()
+        && !query.distinct()
+        && !query.groups();
   }
 
   /**
@@ -111,7 +127,8 @@ public final class QueryRunner {
 
   /** Whether the condition of a patch holds for the item. */
   public static boolean holds(Query condition, JsonNode item) {
-    return condition.where() == null || new Evaluator(Map.of()).matches(condition.where(), item);
+    return condition.where() == null
+        || new Evaluator(Map.of(), null).matches(condition.where(), Scope.of(item));
   }
 
   private Page assemble(Iterator<Row> rows, String source) {
@@ -124,107 +141,103 @@ public final class QueryRunner {
     long remaining = left;
     while (remaining > 0 && rows.hasNext()) {
       if (last != null && (page.size() == pageSize || bytes > MAX_PAGE_BYTES)) {
-        Continuation next = new Continuation(last.place(), last.tie(), remaining, source);
-        return new Page(page, next, matched);
+        return new Page(page, last.next(remaining, source));
       }
       last = rows.next();
       page.add(last.json());
       bytes += last.json().length;
       remaining--;
     }
-    return new Page(page, null, matched);
+    return new Page(page, null);
   }
 
   private Iterator<Row> sorted(Iterator<Item> items) {
-    Iterator<Row> rows = query.groups() ? grouped(items).iterator() : new Rows(items);
-    if (query.distinct()) {
-      return distinct(rows);
-    }
+    Iterator<Row> rows = query.groups() ? grouped(items) : new Rows(items, false);
     long wanted = wanted();
-    PriorityQueue<Row> best = new PriorityQueue<>(Row.order(query).reversed());
-    while (rows.hasNext()) {
-      Row row = rows.next();
+    TreeSet<Row> best = new TreeSet<>(Row.order(query));
+    Iterator<Row> candidates = query.distinct() && !query.sortsByRow() ? firsts(rows) : rows;
+    while (candidates.hasNext()) {
+      Row row = candidates.next();
       if (start == null || row.after(start, query)) {
         best.add(row);
         if (best.size() > wanted) {
-          best.remove();
+          best.pollLast();
         }
       }
     }
-    List<Row> ascending = new ArrayList<>(best);
-    ascending.sort(Row.order(query));
-    return ascending.iterator();
+    return best.iterator();
   }
 
-  private Iterator<Row> distinct(Iterator<Row> rows) {
-    List<Row> all = new ArrayList<>();
-    rows.forEachRemaining(all::add);
-    all.sort(Row.order(query));
-    Set<@Nullable String> seen = new HashSet<>();
-    all.removeIf(row -> !seen.add(row.identity()));
-    all.removeIf(row -> start != null && !row.after(start, query));
-    return all.iterator();
+  /**
+   * Of equal rows the one that is sorted first. Where rows are sorted by what is not in them, the
+   * equal ones are all over the result, and each has to be remembered.
+   */
+  private Iterator<Row> firsts(Iterator<Row> rows) {
+    Map<@Nullable String, Row> firsts = new HashMap<>();
+    BinaryOperator<Row> first = BinaryOperator.minBy(Row.order(query));
+    rows.forEachRemaining(row -> firsts.merge(row.identity(), row, first));
+    return firsts.values().iterator();
   }
 
-  private List<Row> grouped(Iterator<Item> items) {
+  private Iterator<Row> grouped(Iterator<Item> items) {
     Groups groups = new Groups(query, evaluator);
     while (items.hasNext()) {
-      JsonNode item = Json.parse(items.next().json());
-      if (query.where() == null || evaluator.matches(query.where(), item)) {
-        matched++;
-        groups.add(item);
-      }
+      evaluator.rows(query, Scope.of(Json.parse(items.next().json()))).forEach(groups::add);
     }
-    List<Row> rows = new ArrayList<>();
-    for (Groups.Group group : groups.all()) {
-      JsonNode value = project(group.sample(), group.results());
-      if (!Values.isUndefined(value)) {
-        String identity = query.distinct() ? Values.canonical(value) : null;
-        rows.add(new Row(group.key(), NO_TIE, Json.bytes(value), identity));
-      }
-    }
-    return rows;
+    Scope none = Scope.of(Values.UNDEFINED);
+    return groups
+        .all()
+        .map(group -> groupRow(group.key(), evaluator.project(query, none.knowing(group.known()))))
+        .flatMap(Optional::stream)
+        .iterator();
   }
 
-  private JsonNode project(JsonNode item, Map<Expr.Aggregate, JsonNode> aggregates) {
-    return query.value()
-        ? evaluator.evaluate(query.columns().getFirst().value(), item, aggregates)
-        : evaluator.object(query.columns(), item, aggregates);
-  }
-
-  /** The item's row; null when WHERE, or SELECT VALUE of something undefined, leaves it out. */
-  private @Nullable Row row(Item item) {
-    boolean whole = query.yieldsItems() && !query.distinct();
-    if (whole && query.where() == null && query.orderBy().isEmpty()) {
-      matched++;
-      return new Row(List.of(), item.place(), item.json(), null);
-    }
-    JsonNode tree = Json.parse(item.json());
-    if (query.where() != null && !evaluator.matches(query.where(), tree)) {
-      return null;
-    }
-    matched++;
-    List<JsonNode> place = new ArrayList<>(query.orderBy().size());
-    query.orderBy().forEach(order -> place.add(evaluator.evaluate(order.path(), tree)));
-    if (whole) {
-      return new Row(place, item.place(), item.json(), null);
-    }
-    JsonNode value = project(tree, Map.of());
+  private Optional<Row> groupRow(List<JsonNode> key, JsonNode value) {
     if (Values.isUndefined(value)) {
-      return null;
+      return Optional.empty();
+    }
+    // With DISTINCT the rows are told apart by what they are.
+    return Optional.of(
+        query.distinct()
+            ? new Row(List.of(value), NO_TIE, 0, Json.bytes(value), Values.canonical(value))
+            : new Row(key, NO_TIE, 0, Json.bytes(value), null));
+  }
+
+  /** An item's rows; none when WHERE, or SELECT VALUE of something undefined, leaves it out. */
+  private Iterator<Row> rows(Item item) {
+    if (query.wholeItems() && query.where() == null && query.orderBy().isEmpty()) {
+      return List.of(new Row(List.of(), item.place(), 0, item.json(), null)).iterator();
+    }
+    AtomicInteger ordinal = new AtomicInteger();
+    return evaluator
+        .rows(query, Scope.of(Json.parse(item.json())))
+        .map(scope -> row(item, scope, ordinal.getAndIncrement()))
+        .flatMap(Optional::stream)
+        .iterator();
+  }
+
+  private Optional<Row> row(Item item, Scope scope, int ordinal) {
+    List<JsonNode> place = new ArrayList<>(query.orderBy().size() + 1);
+    query.orderBy().forEach(order -> place.add(evaluator.evaluate(order.path(), scope)));
+    if (query.wholeItems()) {
+      return Optional.of(new Row(place, item.place(), ordinal, item.json(), null));
+    }
+    JsonNode value = evaluator.project(query, scope);
+    if (Values.isUndefined(value)) {
+      return Optional.empty();
     }
     if (!query.distinct()) {
-      return new Row(place, item.place(), Json.bytes(value), null);
+      return Optional.of(new Row(place, item.place(), ordinal, Json.bytes(value), null));
     }
     place.add(value);
-    return new Row(place, NO_TIE, Json.bytes(value), Values.canonical(value));
+    return Optional.of(new Row(place, NO_TIE, 0, Json.bytes(value), Values.canonical(value)));
   }
 
   private long count(@Nullable Expr expression, long otherwise) {
     if (expression == null) {
       return otherwise;
     }
-    JsonNode value = evaluator.evaluate(expression, Values.UNDEFINED);
+    JsonNode value = evaluator.evaluate(expression, Scope.of(Values.UNDEFINED));
     if (!value.isNumber()
         || !value.canConvertToExactIntegral()
         || !value.canConvertToInt()
@@ -238,16 +251,25 @@ public final class QueryRunner {
   private final class Rows implements Iterator<Row> {
 
     private final Iterator<Item> items;
+    private final boolean inKeyOrder;
+    private Iterator<Row> ofItem = Collections.emptyIterator();
     private @Nullable Row ahead;
 
-    Rows(Iterator<Item> items) {
+    Rows(Iterator<Item> items, boolean inKeyOrder) {
       this.items = items;
+      this.inKeyOrder = inKeyOrder;
     }
 
     @Override
     public boolean hasNext() {
-      while (ahead == null && items.hasNext()) {
-        ahead = row(items.next());
+      while (ahead == null && (ofItem.hasNext() || items.hasNext())) {
+        if (!ofItem.hasNext()) {
+          ofItem = rows(items.next());
+        } else {
+          Row row = ofItem.next();
+          boolean given = inKeyOrder && start != null && !row.after(start, query);
+          ahead = given ? null : row;
+        }
       }
       return ahead != null;
     }

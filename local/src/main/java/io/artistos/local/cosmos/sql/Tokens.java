@@ -7,8 +7,15 @@ import java.util.List;
 /** A reading position in a query's tokens. */
 final class Tokens {
 
+  /** Deep enough for what people write, shallow enough for the stack. */
+  private static final int MAX_DEPTH = 200;
+
+  private static final int MAX_OPERATORS = 1_000;
+
   private final List<Token> tokens;
   private int at;
+  private int depth;
+  private int operators;
 
   Tokens(String text) {
     this.tokens = Lexer.tokens(text);
@@ -18,8 +25,37 @@ final class Tokens {
     return tokens.get(at);
   }
 
-  Token peekSecond() {
+  /** The token after the next. */
+  Token second() {
     return tokens.get(Math.min(at + 1, tokens.size() - 1));
+  }
+
+  /** The position, for {@link #back}. */
+  int position() {
+    return at;
+  }
+
+  void back(int position) {
+    at = position;
+  }
+
+  /** One level deeper; every call has its {@link #leave}. */
+  void enter() {
+    if (++depth > MAX_DEPTH) {
+      throw new SqlException("The query is nested more than " + MAX_DEPTH + " levels deep.");
+    }
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /** Counted: operators in a row nest expressions without nesting in the text. */
+  String operator() {
+    if (++operators > MAX_OPERATORS) {
+      throw new SqlException("The query has more than " + MAX_OPERATORS + " operators.");
+    }
+    return next().text();
   }
 
   Token next() {
