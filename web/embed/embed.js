@@ -7,7 +7,19 @@
 
   const home = document.currentScript?.src ? new URL(document.currentScript.src).origin : "";
   const PATIENCE = 20000; // ms
-  const AGAIN = "That did not get through. Nothing you typed is lost: please try again in a moment.";
+
+  /** What the form says until the API has said it in the page's language. */
+  const ENGLISH = {
+    "form.join": "Join the list",
+    "form.email": "Email",
+    "form.firstName": "First name",
+    "form.optional": "(optional)",
+    "form.signUp": "Sign up",
+    "form.sending": "Sending…",
+    "error.again": "That did not get through. Nothing you typed is lost: please try again in a moment.",
+    "thanks.title": "Check your inbox",
+  };
+  const FIRST_NAME = { key: "firstName", label: ENGLISH["form.firstName"], autocomplete: "given-name" };
 
   // As long as the usual words, so that the form has its size before they are there.
   const agreementToCome = "agree ".repeat(14);
@@ -45,9 +57,15 @@ form { display: grid; gap: 1em }
 .news { place-self: center; display: grid; gap: .75em; justify-items: center; text-align: center; outline: none }
 .title { font-size: 1.375em; font-weight: 700; line-height: 1.25 }
 label { display: block; font-weight: 600 }
-label span { font-weight: 400 }
+label span:not(.plain), legend span { font-weight: 400 }
+.more { display: grid; gap: 1em }
+.more:empty { display: none }
+fieldset { border: 0; padding: 0 }
+legend { padding: 0; font-weight: 600 }
+.pair { display: grid; grid-template-columns: 1fr 2fr; gap: .5em }
+option { color: CanvasText; background: Canvas }
 .tick { display: flex; gap: .625em; font-weight: 400 }
-input, button { font: inherit; font-size: max(1em, 16px); color: inherit; border-radius: calc(var(--artistos-radius, .75em) * .7) }
+input, select, button { font: inherit; font-size: max(1em, 16px); color: inherit; border-radius: calc(var(--artistos-radius, .75em) * .7) }
 [type=checkbox] { flex: none; width: 1.375em; height: 1.375em; margin: .0625em 0 0; accent-color: var(--accent) }
 .line {
   display: block; width: 100%; margin-top: .25em; padding: .625em .75em;
@@ -93,17 +111,52 @@ button:hover { filter: brightness(.95) }
     el(
       "div",
       {},
-      el("label", { for: name }, ...label),
+      el("label", { for: name, dir: "auto" }, ...label),
       input(name, { class: "line", ...attributes }),
       wrong(name),
     );
 
+  const choice = (name, label, from) => {
+    const select = el("select", { class: "line", name, "aria-label": label }, el("option", { value: "" }, label));
+    from.forEach((text, i) => select.append(el("option", { value: String(i + 1).padStart(2, 0) }, text)));
+    return select;
+  };
+
+  /** Day and month, never the year. */
+  const birthday = (key, label, words, language) => {
+    const days = Array.from({ length: 31 }, (_, i) => i + 1);
+    const name = new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" });
+    const months = Array.from({ length: 12 }, (_, i) => name.format(Date.UTC(2024, i)));
+    return el(
+      "fieldset",
+      { id: key, "aria-describedby": `${key}-wrong` },
+      el("legend", {}, ...label),
+      el(
+        "div",
+        { class: "pair" },
+        choice(`${key}Day`, words["form.day"], days),
+        choice(`${key}Month`, words["form.month"], months),
+      ),
+      el("p", { class: "small" }, words["form.birthday.hint"]),
+      wrong(key),
+    );
+  };
+
+  /** What the page asks for besides the address. */
+  const asked = ({ key, label, required, autocomplete }, words, language) => {
+    const text = required ? [label] : [`${label} `, el("span", {}, words["form.optional"])];
+    if (key === "birthday") return birthday(key, text, words, language);
+    return field(key, text, { autocomplete, ...(required && { required: "" }) });
+  };
+
   /** The form and what changes in it, by name. */
   const draw = () => {
-    const title = el("p", { class: "title", id: "title" }, "Join the list");
+    const title = el("p", { class: "title", id: "title", dir: "auto" }, ENGLISH["form.join"]);
+    const emailLabel = el("span", { class: "plain" }, ENGLISH["form.email"]);
+    const more = el("div", { class: "more" }, asked(FIRST_NAME, ENGLISH));
     const consent = input("consent", { type: "checkbox", required: "" });
-    const agreement = el("span", {}, agreementToCome);
-    const button = el("button", { "aria-describedby": "notice" }, "Sign up");
+    const agreement = el("span", { dir: "auto" }, agreementToCome);
+    const button = el("button", { "aria-describedby": "notice" }, ENGLISH["form.signUp"]);
     const alert = el("p", { class: "wrong", role: "alert" });
     const notice = el("p", { class: "small", id: "notice" }, noticeToCome);
     const email = {
@@ -114,8 +167,8 @@ button:hover { filter: brightness(.95) }
       "form",
       { "aria-labelledby": "title" },
       title,
-      field("email", ["Email"], email),
-      field("firstName", ["First name ", el("span", {}, "(optional)")], { autocomplete: "given-name" }),
+      field("email", [emailLabel], email),
+      more,
       el("div", {}, el("label", { class: "tick" }, consent, agreement), wrong("consent")),
       button,
       alert,
@@ -123,7 +176,7 @@ button:hover { filter: brightness(.95) }
     );
     const news = el("div", { class: "news", role: "status", tabindex: -1 });
     const card = el("div", { class: "card" }, form, news);
-    return { title, consent, agreement, button, alert, notice, form, news, card };
+    return { title, emailLabel, more, consent, agreement, button, alert, notice, form, news, card };
   };
 
   class ArtistosSignup extends HTMLElement {
@@ -131,6 +184,8 @@ button:hover { filter: brightness(.95) }
 
     #parts;
     #artistName;
+    #words = ENGLISH;
+    #language;
     #url;
     #turn = 0;
     #due = false;
@@ -157,6 +212,7 @@ button:hover { filter: brightness(.95) }
       const origin = (this.getAttribute("api") || home).replace(/\/+$/, "");
       const slug = encodeURIComponent(this.getAttribute("artist") ?? "");
       const url = origin && slug && `${origin}/api/fan-pages/${slug}`;
+      this.#language = this.closest("[lang]")?.lang.slice(0, 2) || "";
       if (this.isConnected && url !== this.#url) {
         this.#url = url;
         this.#load();
@@ -168,7 +224,8 @@ button:hover { filter: brightness(.95) }
       this.#show();
       let page;
       try {
-        const response = await call(this.#url);
+        // In the language of the page that we stand on; else the browser says what it prefers.
+        const response = await call(this.#url + (this.#language && `?lang=${encodeURIComponent(this.#language)}`));
         page = response.ok ? await response.json() : undefined;
       } catch {
         // Told below.
@@ -193,13 +250,19 @@ button:hover { filter: brightness(.95) }
       root.replaceChildren(card);
     }
 
-    #fill({ artistName, consent: words }) {
-      const { title, consent, agreement, notice, card } = this.#parts;
+    #fill({ artistName, language, consent: agreed, fields = [FIRST_NAME], words }) {
+      const { title, emailLabel, more, consent, agreement, button, notice, card } = this.#parts;
       this.#artistName = artistName;
-      title.textContent = `Join ${artistName}’s list`;
-      agreement.textContent = words.agreement;
-      consent.value = words.version;
-      notice.textContent = words.locationNotice;
+      this.#words = { ...ENGLISH, "form.join": `Join ${artistName}’s list`, ...words };
+      this.#language = language;
+      if (language) card.lang = language;
+      title.textContent = this.#words["form.join"];
+      emailLabel.textContent = this.#words["form.email"];
+      button.textContent = this.#words["form.signUp"];
+      more.replaceChildren(...fields.map((one) => asked(one, this.#words, language)));
+      agreement.textContent = agreed.agreement;
+      consent.value = agreed.version;
+      notice.textContent = agreed.locationNotice;
       card.classList.add("ready");
     }
 
@@ -217,6 +280,7 @@ button:hover { filter: brightness(.95) }
       const { form, alert } = this.#parts;
       const body = new URLSearchParams(new FormData(form));
       body.set("source", (location.host + location.pathname).slice(0, 200));
+      if (this.#language) body.set("language", this.#language);
       alert.textContent = "";
       this.#wait(true);
       let status;
@@ -239,7 +303,7 @@ button:hover { filter: brightness(.95) }
       const { button } = this.#parts;
       this.#sending = sending;
       button.setAttribute("aria-disabled", sending);
-      button.textContent = sending ? "Sending…" : "Sign up";
+      button.textContent = this.#words[sending ? "form.sending" : "form.signUp"];
     }
 
     #done() {
@@ -247,12 +311,12 @@ button:hover { filter: brightness(.95) }
       form.reset();
       card.classList.remove("ready");
       this.#tell(
-        el("p", { class: "title" }, "Check your inbox"),
+        el("p", { class: "title" }, this.#words["thanks.title"]),
         el(
           "p",
-          {},
-          `If this address is new to ${this.#artistName}’s list, a mail is on its way. `,
-          "Open its link and you are in.",
+          { dir: "auto" },
+          this.#words["thanks.text"] ??
+            `If this address is new to ${this.#artistName}’s list, a mail is on its way. Open its link and you are in.`,
         ),
       );
       news.focus();
@@ -267,14 +331,23 @@ button:hover { filter: brightness(.95) }
 
     #complain(errors) {
       const { form, alert } = this.#parts;
-      const other = errors.filter(({ field, detail }) => !this.#mark(form.elements[field], detail));
-      alert.textContent = errors.length ? other.map(({ detail }) => detail).join(" ") : AGAIN;
+      const other = errors.filter(({ field, code, detail }) => {
+        const required = code === "required" && this.#words[`error.${field}.required`];
+        return !this.#mark(form.elements[field], required || this.#words[`error.${field}`] || this.#kind(code) || detail);
+      });
+      alert.textContent = errors.length ? other.map(({ detail }) => detail).join(" ") : this.#words["error.again"];
       form.querySelector("[aria-invalid]")?.focus();
+    }
+
+    /** The API's codes in the page's language. */
+    #kind(code) {
+      return this.#words[{ required: "error.required", "too-long": "error.tooLong", invalid: "error.invalid" }[code]];
     }
 
     /** What is wrong with a field, or that nothing is; false when there is no such field. */
     #mark(input, detail = "") {
-      const place = input && this.shadowRoot.getElementById(`${input.name}-wrong`);
+      const name = input && (input.closest("fieldset")?.id ?? input.name);
+      const place = name && this.shadowRoot.getElementById(`${name}-wrong`);
       if (!place) return false;
       place.textContent = detail;
       if (detail) input.setAttribute("aria-invalid", "true");

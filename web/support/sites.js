@@ -66,7 +66,7 @@ export async function startApi() {
     onSignup: () => json(202, { status: "pending" }),
   };
   const server = await listen((request) => {
-    const [, slug, signups] = /^\/api\/fan-pages\/([^/]+)(\/signups)?$/.exec(request.path) ?? [];
+    const [, slug, signups] = /^\/api\/fan-pages\/([^/?]+)(\/signups)?(?:\?lang=\w*)?$/.exec(request.path) ?? [];
     if (request.path === "/embed.js") {
       return { headers: { "Content-Type": "text/javascript" }, body: readFileSync(EMBED) };
     }

@@ -105,6 +105,81 @@ describe("the form", () => {
   });
 });
 
+describe("what the page asks for, in its language", () => {
+  const asking = (slug) =>
+    json(200, {
+      slug,
+      artistName: "Mira Vale",
+      language: "de",
+      consent: { ...WORDS, version: "2026-11.de", agreement: "Ja, schickt mir Mails." },
+      fields: [
+        { key: "city", label: "Stadt", required: true, autocomplete: "address-level2" },
+        { key: "birthday", label: "Geburtstag", required: false, autocomplete: "off" },
+      ],
+      words: {
+        "form.join": "Auf die Liste von Mira Vale",
+        "form.email": "E-Mail",
+        "form.optional": "(freiwillig)",
+        "form.signUp": "Eintragen",
+        "form.day": "Tag",
+        "form.month": "Monat",
+        "form.birthday.hint": "Das Jahr brauchen wir nicht.",
+        "error.birthday": "Bitte wähle Tag und Monat.",
+        "error.required": "Bitte füll das aus.",
+        "thanks.title": "Schau in dein Postfach",
+        "thanks.text": "Eine Mail ist unterwegs.",
+      },
+    });
+
+  test("is asked for and sent, and its faults are told at the field", async () => {
+    world.api.onPage = asking;
+    await world.open();
+    await world.page.getByRole("form", { name: "Auf die Liste von Mira Vale" }).waitFor();
+    assert.equal(await world.page.getByLabel("First name").count(), 0);
+    assert.deepEqual(await barriers(world.page), []);
+
+    world.api.onSignup = () =>
+      json(422, {
+        errors: [
+          { field: "birthday", code: "invalid", detail: "Month and day." },
+          { field: "city", code: "required", detail: "This field is needed." },
+        ],
+      });
+    await world.page.getByLabel("E-Mail").fill("jo@example.org");
+    await world.page.getByLabel("Stadt").fill("Köln");
+    await world.page.getByLabel("Tag").selectOption("24");
+    await world.page.getByLabel("Monat").selectOption({ label: "Dezember" });
+    await world.page.getByRole("checkbox", { name: "Ja, schickt mir Mails." }).check();
+    await world.page.getByRole("button", { name: "Eintragen" }).click();
+    await world.page.getByText("Bitte wähle Tag und Monat.").waitFor();
+    await world.page.getByText("Bitte füll das aus.").waitFor();
+    assert.deepEqual(await barriers(world.page), []);
+
+    world.api.onSignup = () => json(202, {});
+    await world.page.getByRole("button", { name: "Eintragen" }).click();
+    await world.page.getByText("Eine Mail ist unterwegs.").waitFor();
+
+    const sent = Object.fromEntries(new URLSearchParams(posts().at(-1).body));
+    delete sent.source;
+    assert.deepEqual(sent, {
+      email: "jo@example.org",
+      city: "Köln",
+      birthdayDay: "24",
+      birthdayMonth: "12",
+      consent: "2026-11.de",
+      language: "de",
+    });
+  });
+
+  test("follows the language of the place where the form stands", async () => {
+    world.api.onPage = asking;
+    await world.open(`${world.script()}<div lang="de-AT">${ONE}</div>`);
+    await world.page.getByRole("button", { name: "Eintragen" }).waitFor();
+
+    assert.ok(world.api.seen.some(({ path }) => path === "/api/fan-pages/mira-vale?lang=de"));
+  });
+});
+
 describe("on somebody's page", () => {
   test("works twice, even when the script is there twice", async () => {
     await world.open(`${world.script()}${ONE}<artistos-signup artist="other-band"></artistos-signup>${world.script()}`);
@@ -133,7 +208,7 @@ describe("on somebody's page", () => {
     });
 
     assert.equal(await email(world.page).inputValue(), "jo@example.org");
-    assert.deepEqual(asked(world.api), ["GET /embed.js", "GET /api/fan-pages/mira-vale"]);
+    assert.deepEqual(asked(world.api), ["GET /embed.js", "GET /api/fan-pages/mira-vale?lang=en"]);
   });
 
   test("follows when a script makes it and when its artist changes", async () => {
@@ -150,8 +225,8 @@ describe("on somebody's page", () => {
 
     assert.deepEqual(asked(world.api), [
       "GET /embed.js",
-      "GET /api/fan-pages/first",
-      "GET /api/fan-pages/second",
+      "GET /api/fan-pages/first?lang=en",
+      "GET /api/fan-pages/second?lang=en",
       "POST /api/fan-pages/second/signups",
     ]);
   });
@@ -163,7 +238,7 @@ describe("on somebody's page", () => {
     );
 
     await button(world.page).waitFor();
-    assert.deepEqual(asked(world.api), ["GET /api/fan-pages/mira-vale"]);
+    assert.deepEqual(asked(world.api), ["GET /api/fan-pages/mira-vale?lang=en"]);
   });
 
   test("without any address says that it did not load, and does not ask the page's own site", async () => {

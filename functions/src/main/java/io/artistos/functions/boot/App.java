@@ -23,6 +23,7 @@ public final class App {
     this.functions =
         Stream.of(
                 FanFunctions.of(platform), //
+                PageFunctions.of(platform), //
                 TeamFunctions.of(platform), //
                 PeopleFunctions.of(platform), //
                 ArtistMailFunctions.of(platform), //

@@ -12,6 +12,7 @@ import io.artistos.shared.http.HttpErrors;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.pages.PageViews;
+import io.artistos.shared.pages.Speaking;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -92,15 +93,15 @@ public final class Endpoint {
       if (reply.status() >= 500) {
         context.getLogger().log(Level.SEVERE, context.getFunctionName() + " failed", e);
       }
-      return audience != Audience.API && call.wantsHtml() ? page(reply, e) : reply;
+      return audience != Audience.API && call.wantsHtml() ? page(call, reply, e) : reply;
     }
   }
 
   /** The same for people: a page, with the status and headers of the problem document. */
-  private Reply page(Reply reply, RuntimeException failure) {
+  private Reply page(Call call, Reply reply, RuntimeException failure) {
     String html =
         failure instanceof Closed
-            ? views.closed()
+            ? views.closed(Speaking.of(call))
             : HttpErrors.problem(failure)
                 .map(problem -> views.problem(problem.title(), problem.detail()))
                 .orElseGet(() -> views.problem("Something broke", "Please try again in a moment."));
@@ -116,7 +117,8 @@ public final class Endpoint {
     if (audience == Audience.ANY_SITE) {
       done = done.with("Access-Control-Allow-Origin", "*");
     }
-    if (reply.headers().getOrDefault("Content-Type", "").startsWith("text/html")) {
+    boolean html = reply.headers().getOrDefault("Content-Type", "").startsWith("text/html");
+    if (html && !reply.headers().containsKey("Content-Security-Policy")) {
       done = done.with("Content-Security-Policy", views.contentSecurityPolicy());
     }
     return done;

@@ -11,10 +11,6 @@ import io.artistos.functions.fans.UnsubscribePage;
 import io.artistos.functions.mail.FanMailPoison;
 import io.artistos.functions.mail.SendFanMail;
 import io.artistos.functions.mail.SweepFanMail;
-import io.artistos.functions.pages.EmbedScript;
-import io.artistos.functions.pages.FanPageInfo;
-import io.artistos.functions.pages.FanPageThanks;
-import io.artistos.functions.pages.ShowFanPage;
 import io.artistos.shared.crypto.KeyedHash;
 import io.artistos.shared.fans.FanLinks;
 import io.artistos.shared.fans.FanList;
@@ -33,7 +29,7 @@ import io.artistos.shared.queue.Queues;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Fan pages, and fans from sign-up to the mail that confirms it. */
+/** Fans from sign-up to the mail that confirms it. */
 final class FanFunctions {
 
   private static final String FAN_ID_KEY = "fan-id-key";
@@ -59,11 +55,7 @@ final class FanFunctions {
             queue);
     FanList list = new FanList(platform.database(), platform.cursors());
     return Stream.of(
-        new ShowFanPage(endpoint, pages, views),
-        new FanPageThanks(endpoint, pages, views),
-        new FanPageInfo(endpoint, pages),
-        new EmbedScript(endpoint),
-        new SignUp(endpoint, signup, locations, new SignUpReplies(pages, views)),
+        new SignUp(endpoint, pages, signup, locations, new SignUpReplies(pages, views)),
         new SignUpPreflight(endpoint),
         new ConfirmPage(endpoint, links, views),
         new Confirm(endpoint, links, views),

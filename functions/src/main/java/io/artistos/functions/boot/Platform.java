@@ -101,7 +101,7 @@ record Platform(
         new SupportServices(
             database, teams, artistMails(settings, credential, database, clock), auditLog, clock);
     Features features = new Features(database, clock);
-    PageViews views = new PageViews(settings.publicUrl());
+    PageViews views = new PageViews(settings.publicUrl(), settings.blobService());
     SignedLinks signedLinks = new SignedLinks(secrets, LINK_KEYS, clock);
     return new Platform(
         settings,
@@ -115,7 +115,7 @@ record Platform(
         pages,
         new RetiredSlugs(database, hashes, clock),
         views,
-        new FanLinks(database, accounts, signedLinks, settings.publicUrl(), clock),
+        new FanLinks(database, accounts, pages, signedLinks, settings.publicUrl(), clock),
         new ResendMail(settings.resendUrl(), secrets, RESEND_KEY),
         teams,
         keyDirectory,

@@ -13,6 +13,7 @@ import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
 import io.artistos.shared.pages.PageViews;
+import io.artistos.shared.pages.Speaking;
 import java.util.Optional;
 
 /** A fan confirms the sign-up, by the button on the page. */
@@ -43,6 +44,12 @@ public final class Confirm {
         request,
         context,
         Endpoint.Audience.PAGE,
-        call -> Reply.html(200, views.confirmed(links.confirm(Tokens.of(call)))));
+        call -> {
+          FanLinks.Confirmation done = links.confirm(Tokens.of(call));
+          return done.goOn()
+              .map(to -> Reply.seeOther(to.toString()))
+              .orElseGet(
+                  () -> Reply.html(200, views.confirmed(done.artistName(), Speaking.of(call))));
+        });
   }
 }

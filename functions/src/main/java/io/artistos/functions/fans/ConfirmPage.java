@@ -13,6 +13,7 @@ import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
 import io.artistos.shared.pages.PageViews;
+import io.artistos.shared.pages.Speaking;
 import java.util.Optional;
 
 /** The page behind the link in the mail; looking at it changes nothing. */
@@ -43,6 +44,11 @@ public final class ConfirmPage {
         request,
         context,
         Endpoint.Audience.PAGE,
-        call -> Reply.html(200, views.askToConfirm(links.lookAtConfirmation(Tokens.of(call)))));
+        call -> {
+          FanLinks.Confirmation asked =
+              links.lookAtConfirmation(Tokens.of(call), call.query("page"));
+          return Reply.html(200, views.askToConfirm(asked.artistName(), Speaking.of(call)))
+              .with("Content-Security-Policy", views.contentSecurityPolicy(asked.goOn()));
+        });
   }
 }

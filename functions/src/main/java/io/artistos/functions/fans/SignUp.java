@@ -14,19 +14,26 @@ import io.artistos.shared.fans.NewFan;
 import io.artistos.shared.geo.ClientLocations;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.pages.FanPages;
 import java.util.Optional;
 
 /** A fan signs up: by JSON, by the embedded form, or by the fan page's own form. */
 public final class SignUp {
 
   private final Endpoint endpoint;
+  private final FanPages pages;
   private final FanSignup signup;
   private final ClientLocations locations;
   private final SignUpReplies replies;
 
   public SignUp(
-      Endpoint endpoint, FanSignup signup, ClientLocations locations, SignUpReplies replies) {
+      Endpoint endpoint,
+      FanPages pages,
+      FanSignup signup,
+      ClientLocations locations,
+      SignUpReplies replies) {
     this.endpoint = endpoint;
+    this.pages = pages;
     this.signup = signup;
     this.locations = locations;
     this.replies = replies;
@@ -54,6 +61,9 @@ public final class SignUp {
                 slug,
                 () ->
                     signup.signUp(
-                        slug, NewFan.read(call), locations.of(call), call.traceParent())));
+                        slug,
+                        NewFan.read(call, pages.page(slug), pages),
+                        locations.of(call),
+                        call.traceParent())));
   }
 }

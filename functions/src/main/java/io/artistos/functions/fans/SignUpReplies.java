@@ -5,10 +5,17 @@ import io.artistos.shared.fans.NewFan;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
 import io.artistos.shared.http.Reply;
+import io.artistos.shared.pages.AskedField;
+import io.artistos.shared.pages.FanPage;
+import io.artistos.shared.pages.FanPageModel.Typed;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageViews;
-import io.artistos.shared.pages.PageViews.Typed;
+import io.artistos.shared.pages.Speaking;
+import io.artistos.shared.text.Language;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The answers to a sign-up: JSON for scripts, pages for the fan page's own form. Thread-safe. */
 public final class SignUpReplies {
@@ -32,18 +39,32 @@ public final class SignUpReplies {
       signUp.run();
       return Reply.json(202, Map.of("status", "pending"));
     }
+    FanPage page = pages.page(slug);
+    Fields form = Fields.read(call, NewFan.MOST_BYTES);
+    Language language =
+        Language.find(form.echo("language", MOST_ECHO))
+            .filter(page.content().languages()::contains)
+            .orElseGet(() -> Speaking.of(call, page));
+    boolean framed = form.has("framed");
     try {
       signUp.run();
-      return Reply.seeOther("/a/" + pages.address(slug).slug() + "/thanks");
+      String thanks = "/a/" + page.slug() + "/thanks?lang=" + language.tag();
+      return Reply.seeOther(framed ? thanks + "&framed=true" : thanks);
     } catch (InvalidInput e) {
-      Fields fields = Fields.read(call, NewFan.MOST_BYTES);
-      Typed typed =
-          new Typed(
-              fields.echo("email", MOST_ECHO),
-              fields.echo("firstName", MOST_ECHO),
-              fields.echo("source", MOST_ECHO),
-              e.errors());
-      return Reply.html(422, views.fanPage(pages.page(slug), typed));
+      Typed typed = new Typed(typed(form, page), form.echo("source", MOST_ECHO), e.errors());
+      String html =
+          framed ? views.frame(page, language, typed) : views.fanPage(page, language, typed);
+      return Reply.html(422, html)
+          .with("Content-Security-Policy", views.contentSecurityPolicy(page, framed));
     }
+  }
+
+  private static Map<String, String> typed(Fields form, FanPage page) {
+    Map<String, String> typed = new HashMap<>();
+    Stream.concat(
+            Stream.of("email"),
+            page.content().fields().stream().map(AskedField::inputs).flatMap(List::stream))
+        .forEach(name -> typed.put(name, form.echo(name, MOST_ECHO)));
+    return typed;
   }
 }

@@ -13,6 +13,8 @@ import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
 import io.artistos.shared.pages.PageViews;
+import io.artistos.shared.pages.Speaking;
+import io.artistos.shared.text.Language;
 import java.util.Optional;
 
 /** A fan leaves: by the mail client's own button (RFC 8058) or by the one on the page. */
@@ -47,11 +49,15 @@ public final class Unsubscribe {
           Optional<String> artist = links.unsubscribe(Tokens.of(call));
           // A mail client posts by itself (RFC 8058) and shows nothing; a person wants to see a
           // page.
-          return call.wantsHtml() ? Reply.html(200, goodbye(artist)) : Reply.empty(200);
+          return call.wantsHtml()
+              ? Reply.html(200, goodbye(artist, Speaking.of(call)))
+              : Reply.empty(200);
         });
   }
 
-  private String goodbye(Optional<String> artist) {
-    return artist.map(views::goodbye).orElseGet(views::goodbyeToNobody);
+  private String goodbye(Optional<String> artist, Language language) {
+    return artist
+        .map(name -> views.goodbye(name, language))
+        .orElseGet(() -> views.goodbyeToNobody(language));
   }
 }

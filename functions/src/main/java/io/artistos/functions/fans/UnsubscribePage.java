@@ -13,6 +13,8 @@ import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
 import io.artistos.shared.pages.PageViews;
+import io.artistos.shared.pages.Speaking;
+import io.artistos.shared.text.Language;
 import java.util.Optional;
 
 /** The page behind the link in the mail; looking at it changes nothing. */
@@ -43,12 +45,14 @@ public final class UnsubscribePage {
         request,
         context,
         Endpoint.Audience.PAGE,
-        call ->
-            Reply.html(
-                200,
-                links
-                    .lookAtUnsubscription(Tokens.of(call))
-                    .map(views::askToUnsubscribe)
-                    .orElseGet(views::goodbyeToNobody)));
+        call -> {
+          Language language = Speaking.of(call);
+          return Reply.html(
+              200,
+              links
+                  .lookAtUnsubscription(Tokens.of(call))
+                  .map(artist -> views.askToUnsubscribe(artist, language))
+                  .orElseGet(() -> views.goodbyeToNobody(language)));
+        });
   }
 }

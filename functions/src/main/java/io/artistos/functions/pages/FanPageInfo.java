@@ -13,8 +13,11 @@ import io.artistos.shared.http.Conditional;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPageFacts;
 import io.artistos.shared.pages.FanPages;
+import io.artistos.shared.pages.Speaking;
+import io.artistos.shared.text.Language;
 import java.util.Optional;
 
 /** What a form on somebody else's page shows, as JSON. */
@@ -46,6 +49,14 @@ public final class FanPageInfo {
         request,
         context,
         Endpoint.Audience.ANY_SITE,
-        call -> Conditional.reply(call, Reply.json(200, FanPageFacts.of(pages.page(slug))), CACHE));
+        call -> {
+          FanPage page = pages.page(slug);
+          Language language = Speaking.of(call, page);
+          Reply facts =
+              Reply.json(200, FanPageFacts.of(page, language))
+                  .with("Content-Language", language.tag())
+                  .with("Vary", "Accept-Language");
+          return Conditional.reply(call, facts, CACHE);
+        });
   }
 }

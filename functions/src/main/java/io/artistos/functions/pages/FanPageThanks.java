@@ -12,8 +12,10 @@ import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageViews;
+import io.artistos.shared.pages.Speaking;
 import java.util.Optional;
 
 /** Where the fan page's form leads: the same for everybody. */
@@ -45,6 +47,11 @@ public final class FanPageThanks {
         request,
         context,
         Endpoint.Audience.PAGE,
-        call -> Reply.html(200, views.checkYourInbox(pages.page(slug))));
+        call -> {
+          FanPage page = pages.page(slug);
+          boolean framed = call.query("framed").isPresent();
+          return Reply.html(200, views.checkYourInbox(page, Speaking.of(call, page)))
+              .with("Content-Security-Policy", views.contentSecurityPolicy(page, framed));
+        });
   }
 }

@@ -14,10 +14,11 @@ import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
 import io.artistos.shared.pages.FanPage;
+import io.artistos.shared.pages.FanPageModel.Typed;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageViews;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.artistos.shared.pages.Speaking;
+import io.artistos.shared.text.Language;
 import java.util.Optional;
 
 /** The fan page. */
@@ -58,17 +59,20 @@ public final class ShowFanPage {
           if (!page.isAt(slug)) {
             return moved(page, source);
           }
-          String html = views.fanPage(page, PageViews.Typed.nothing(source));
-          return Conditional.reply(call, Reply.html(200, html), CACHE);
+          Language language = Speaking.of(call, page);
+          Reply html =
+              Reply.html(200, views.fanPage(page, language, Typed.nothing(source)))
+                  .with("Content-Security-Policy", views.contentSecurityPolicy(page, false))
+                  .with("Content-Language", language.tag())
+                  .with("Vary", "Accept-Language");
+          return Conditional.reply(call, html, CACHE);
         });
   }
 
   /** For a while only: a slug can be changed back, and a browser would go round in circles. */
   private static Reply moved(FanPage page, String source) {
-    String query =
-        source.isEmpty() ? "" : "?source=" + URLEncoder.encode(source, StandardCharsets.UTF_8);
     return Reply.empty(301)
-        .with("Location", "/a/" + page.slug() + query)
+        .with("Location", Sources.on("/a/" + page.slug(), Optional.of(source)))
         .with("Cache-Control", "no-store");
   }
 }

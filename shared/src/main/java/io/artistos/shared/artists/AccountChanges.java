@@ -30,11 +30,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Changes of an account by its own people. Account, page and team are written together, so that
+ * Changes of an account by its own people. Account, pages and team are written together, so that
  * what everybody lists is behind from the same moment on. Thread-safe.
  */
 public final class AccountChanges {
@@ -71,7 +72,14 @@ public final class AccountChanges {
     this.clock = clock;
   }
 
-  private record State(Versioned<Account> account, Versioned<FanPage> page, Versioned<Team> team) {}
+  private record State(
+      Versioned<Account> account, List<Versioned<FanPage>> pages, Versioned<Team> team) {
+
+    /** The first one: its slug is the account's. */
+    Versioned<FanPage> page() {
+      return pages.getFirst();
+    }
+  }
 
   /**
    * The new slug from the body's {@code slug}.
@@ -81,13 +89,13 @@ public final class AccountChanges {
    */
   public static Slug slug(Call call) {
     Fields fields = Fields.read(call, MOST_BYTES);
-    Slug slug = ArtistFields.slug(fields);
+    Slug slug = Slug.read(fields);
     fields.check();
     return slug;
   }
 
   /**
-   * Writes what is new. Four reads, a query and a write; and what settling costs.
+   * Writes what is new. Three reads, two queries and a write; and what settling costs.
    *
    * @param ifMatch the version that the caller saw, empty for any
    * @throws Outdated when it names another version
@@ -103,11 +111,10 @@ public final class AccountChanges {
       Account account = state.account().value();
       boolean same = fields.artistName().equals(account.artistName());
       Account changed = account.with(fields);
-      FanPage page = state.page().value();
       if (same
           ? items(tenant).replace(Account.ID, changed, state.account().etag())
-          : together(state, changed, page.with(page.slug(), fields.artistName()))) {
-        return done(tenant, state.page().value());
+          : together(state, changed, page -> page.with(page.slug(), fields.artistName()))) {
+        return done(tenant, state);
       }
     }
     throw contended();
@@ -116,8 +123,8 @@ public final class AccountChanges {
   /**
    * Gives the account another slug; the old one stays its own and leads to the page, too. The new
    * one is claimed first: what breaks off then leads to the page as it is, and the same change can
-   * be asked for again. One that the account has already changes nothing. Four reads and a query,
-   * two reads and two creates for the claim, a batch; and what settling costs.
+   * be asked for again. One that the account has already changes nothing. Three reads and two
+   * queries, two reads and two creates for the claim, a batch; and what settling costs.
    *
    * @throws AlreadyExists when the slug, or what looks like it, is another's
    * @throws NotAllowedNow {@code too-many-slugs} after three changes within 30 days
@@ -128,7 +135,7 @@ public final class AccountChanges {
       State state = state(tenant);
       FanPage page = state.page().value();
       if (page.slug().equals(slug)) {
-        return done(tenant, page);
+        return done(tenant, state);
       }
       Instant now = clock.instant();
       List<Instant> before = state.account().value().slugChangesAfter(now.minus(SLUG_WINDOW));
@@ -138,8 +145,11 @@ public final class AccountChanges {
       slugs.claim(slug, tenant, page.id());
       pages.forget(slug);
       Account changed = state.account().value().slugChanged(before, now);
-      if (together(state, changed, page.with(slug, page.artistName()))) {
-        return done(tenant, page);
+      if (together(
+          state,
+          changed,
+          one -> one.id().equals(page.id()) ? one.with(slug, one.artistName()) : one)) {
+        return done(tenant, state);
       }
     }
     throw contended();
@@ -151,13 +161,15 @@ public final class AccountChanges {
     if (account.value().deletion() != null) {
       throw new Closed();
     }
-    FanPage page = pages.main(tenant).orElseThrow(AccountChanges::none);
-    return new State(
-        account, read(items, page.id(), FanPage.class), read(items, Team.ID, Team.class));
+    List<Versioned<FanPage>> all = pages.versionsOf(tenant);
+    if (all.isEmpty()) {
+      throw none();
+    }
+    return new State(account, all, read(items, Team.ID, Team.class));
   }
 
   /** And everybody on the team is to be listed anew. */
-  private boolean together(State state, Account account, FanPage page) {
+  private boolean together(State state, Account account, UnaryOperator<FanPage> change) {
     Team team = state.team().value();
     Set<String> behind = new TreeSet<>(team.unlisted());
     behind.addAll(team.members().keySet());
@@ -165,14 +177,19 @@ public final class AccountChanges {
         items(account.tenantId())
             .together()
             .replace(Account.ID, account, state.account().etag())
-            .replace(page.id(), page, state.page().etag())
             .replace(Team.ID, team.unlisted(behind, clock.instant()), state.team().etag());
+    for (Versioned<FanPage> before : state.pages()) {
+      FanPage after = change.apply(before.value());
+      if (!after.equals(before.value())) {
+        writes = writes.replace(after.id(), after, before.etag());
+      }
+    }
     return writes.commit();
   }
 
-  private Versioned<AccountView> done(TenantId tenant, FanPage before) {
+  private Versioned<AccountView> done(TenantId tenant, State state) {
     accounts.forget(tenant);
-    pages.forget(before);
+    state.pages().forEach(page -> pages.forget(page.value()));
     try {
       listings.accept(tenant);
     } catch (Unavailable e) {

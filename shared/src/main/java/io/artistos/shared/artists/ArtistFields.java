@@ -1,8 +1,6 @@
 package io.artistos.shared.artists;
 
 import io.artistos.shared.http.Fields;
-import io.artistos.shared.pages.ReservedSlugs;
-import io.artistos.shared.pages.Slug;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +14,6 @@ public final class ArtistFields {
   private static final int MOST_COUNTRY = 2;
   private static final Set<String> COUNTRIES =
       Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
-  private static final Slug NONE = new Slug("none");
 
   private ArtistFields() {}
 
@@ -44,17 +41,5 @@ public final class ArtistFields {
       fields.reject("country", "invalid", "A code of ISO 3166-1 of two letters, such as GB.");
     }
     return country;
-  }
-
-  /** A slug that may be had, if it is free. */
-  public static Slug slug(Fields fields) {
-    String text = fields.required("slug", MOST_NAME);
-    Optional<Slug> slug = Slug.parse(text);
-    if (slug.isEmpty() && !text.isEmpty()) {
-      fields.reject("slug", "invalid", "3 to 40 of a–z, 0–9 and hyphens between them.");
-    } else if (slug.filter(ReservedSlugs::has).isPresent()) {
-      fields.reject("slug", "reserved", "This name is kept for the platform.");
-    }
-    return slug.orElse(NONE);
   }
 }

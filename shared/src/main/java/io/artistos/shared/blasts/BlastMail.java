@@ -8,6 +8,7 @@ import io.artistos.shared.mail.OutgoingMail;
 import io.artistos.shared.templates.html.mail.JteblastGenerated;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.Texts;
+import io.artistos.shared.text.Words;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class BlastMail {
   /**
    * What the templates show.
    *
+   * @param words around the artist's text, in the fan's language
    * @param bodyHtml made by us from Markdown; everything in it is escaped
    */
   public record Model(
@@ -30,7 +32,8 @@ public final class BlastMail {
       String subject,
       String bodyHtml,
       String bodyText,
-      String unsubscribeUrl) {}
+      String unsubscribeUrl,
+      Words words) {}
 
   private final TenantId tenant;
   private final String artistName;
@@ -67,7 +70,8 @@ public final class BlastMail {
             subject,
             content.html(values),
             content.text(values).strip(),
-            fan.unsubscribeUrl());
+            fan.unsubscribeUrl(),
+            Words.in(fan.language()));
     StringOutput html = new StringOutput();
     JteblastGenerated.render(new OwaspHtmlTemplateOutput(html), null, model);
     StringOutput text = new StringOutput();
@@ -96,7 +100,7 @@ public final class BlastMail {
     put(
         values,
         MergeText.Field.COUNTRY,
-        country == null ? null : Locale.of("", country).getDisplayCountry(Locale.ENGLISH));
+        country == null ? null : Locale.of("", country).getDisplayCountry(fan.language().locale()));
     put(values, MergeText.Field.ARTIST_NAME, artistName);
     return values;
   }

@@ -18,6 +18,7 @@ import io.artistos.shared.mail.MailRefused;
 import io.artistos.shared.mail.OutgoingMail;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.EmailAddress;
+import io.artistos.shared.text.Language;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -91,7 +92,8 @@ public final class TrialMail {
                 sender,
                 BlastContent.of("[Test] " + blast.subject(), blast.body()))
             .to(
-                new Addressee("test", to, null, null, null, publicUrl + "/unsubscribe?t=test"),
+                new Addressee(
+                    "test", to, null, null, null, publicUrl + "/unsubscribe?t=test", Language.EN),
                 Map.of("kind", "test"));
     try {
       provider.send(mail, "test-" + RequestIds.of(call, tenant, "test " + id, random));

@@ -42,6 +42,7 @@ public enum Containers {
           "/goesLiveAt/?", // releases that are due
           "/sweepAt/?", // releases and media that are on their way out
           "/releaseId/?", // what belongs to a release
+          "/pageId/?", // versions of a page
           "/dueAt/?", // operations and audit intents that nobody has in hand
           "/nextMailAt/?", // plans with actions to mail
           "/status/?", // blasts that are under way

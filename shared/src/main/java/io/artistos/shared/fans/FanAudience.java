@@ -7,12 +7,14 @@ import io.artistos.shared.cosmos.TenantItems;
 import io.artistos.shared.geo.Location;
 import io.artistos.shared.http.Json;
 import io.artistos.shared.tenancy.TenantId;
+import io.artistos.shared.text.Language;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,13 @@ public final class FanAudience {
       @Nullable String firstName,
       @Nullable String city,
       @Nullable String country,
-      String unsubscribeUrl) {
+      String unsubscribeUrl,
+      Language language) {
+
+    /** What was sealed before fans had a language goes out in English, as it began. */
+    public Addressee {
+      language = Objects.requireNonNullElse(language, Language.EN);
+    }
 
     /** Personal: kept out of logs even by accident. */
     @Override
@@ -121,7 +129,8 @@ public final class FanAudience {
         fan.firstName(),
         location == null ? null : location.city(),
         location == null ? null : location.country(),
-        links.unsubscribeUrl(fan).toString());
+        links.unsubscribeUrl(fan).toString(),
+        Language.orEnglish(fan.language()));
   }
 
   /**

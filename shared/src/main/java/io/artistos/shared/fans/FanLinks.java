@@ -9,6 +9,7 @@ import io.artistos.shared.crypto.SignedLinks;
 import io.artistos.shared.crypto.SignedLinks.Link;
 import io.artistos.shared.crypto.SignedLinks.Purpose;
 import io.artistos.shared.errors.Gone;
+import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.tenancy.TenantId;
 import java.net.URI;
 import java.time.Clock;
@@ -27,6 +28,7 @@ public final class FanLinks {
 
   private final Database database;
   private final Accounts accounts;
+  private final FanPages pages;
   private final SignedLinks links;
   private final URI publicUrl;
   private final Clock clock;
@@ -35,22 +37,43 @@ public final class FanLinks {
    * @param publicUrl where fans reach the app, without a slash at the end
    */
   public FanLinks(
-      Database database, Accounts accounts, SignedLinks links, URI publicUrl, Clock clock) {
+      Database database,
+      Accounts accounts,
+      FanPages pages,
+      SignedLinks links,
+      URI publicUrl,
+      Clock clock) {
     this.database = database;
+    this.pages = pages;
     this.accounts = accounts;
     this.links = links;
     this.publicUrl = publicUrl;
     this.clock = clock;
   }
 
-  /** Where a fan confirms, for the mail. */
+  /**
+   * Where a fan confirms, for the mail. The page's id is a hint for the page behind it alone: what
+   * counts is signed, or stands in the fan.
+   */
   URI confirmUrl(Fan fan) {
-    return URI.create(publicUrl + "/confirm?t=" + token(Purpose.CONFIRM, fan));
+    return URI.create(
+        publicUrl
+            + "/confirm?t="
+            + token(Purpose.CONFIRM, fan)
+            + "&lang="
+            + fan.language()
+            + "&page="
+            + fan.signup().pageId());
   }
 
   /** Where a fan leaves, for the mail's text and its List-Unsubscribe header (RFC 8058). */
   URI unsubscribeUrl(Fan fan) {
-    return URI.create(publicUrl + "/unsubscribe?t=" + token(Purpose.UNSUBSCRIBE, fan));
+    return URI.create(
+        publicUrl
+            + "/unsubscribe?t="
+            + token(Purpose.UNSUBSCRIBE, fan)
+            + "&lang="
+            + fan.language());
   }
 
   private String token(Purpose purpose, Fan fan) {
@@ -58,16 +81,27 @@ public final class FanLinks {
   }
 
   /**
-   * Whose confirmation link it is; at most one request to Cosmos.
+   * What a confirmation is about.
    *
-   * @return the artist's name
+   * @param goOn where the artist wants fans to go on to
+   */
+  public record Confirmation(String artistName, Optional<URI> goOn) {}
+
+  /**
+   * Whose confirmation link it is; at most two requests to Cosmos, none for what is cached.
+   *
+   * @param pageId as the link names it, unsigned: it only tells where the form may lead
    * @throws InvalidToken when it is forged or older than 7 days
    * @throws Gone when the account is being deleted
    */
-  public String lookAtConfirmation(String token) {
-    return accounts
-        .open(links.verify(Purpose.CONFIRM, token, CONFIRM_WITHIN).tenant())
-        .artistName();
+  public Confirmation lookAtConfirmation(String token, Optional<String> pageId) {
+    TenantId tenant = links.verify(Purpose.CONFIRM, token, CONFIRM_WITHIN).tenant();
+    Account account = accounts.open(tenant);
+    return new Confirmation(account.artistName(), pageId.flatMap(id -> goOn(tenant, id)));
+  }
+
+  private Optional<URI> goOn(TenantId tenant, String pageId) {
+    return pages.find(tenant, pageId).map(page -> page.content().redirect());
   }
 
   /**
@@ -81,14 +115,14 @@ public final class FanLinks {
   }
 
   /**
-   * Confirms the sign-up. One read and at most one write, and a read of the account that is cached.
+   * Confirms the sign-up. One read and at most one write, and reads of the account and the page
+   * that are cached.
    *
-   * @return the artist's name
    * @throws InvalidToken when the link is forged, too old, older than the fan's last goodbye, or
    *     the fan was erased since
    * @throws Gone when the account is being deleted
    */
-  public String confirm(String token) {
+  public Confirmation confirm(String token) {
     Link link = links.verify(Purpose.CONFIRM, token, CONFIRM_WITHIN);
     Account account = accounts.open(link.tenant());
     Instant now = clock.instant();
@@ -96,7 +130,7 @@ public final class FanLinks {
     if (after.status() != FanStatus.CONFIRMED) {
       throw new InvalidToken(InvalidToken.Reason.EXPIRED);
     }
-    return account.artistName();
+    return new Confirmation(account.artistName(), goOn(link.tenant(), after.signup().pageId()));
   }
 
   /**

@@ -6,6 +6,8 @@ import io.artistos.shared.artists.Account;
 import io.artistos.shared.mail.ListId;
 import io.artistos.shared.mail.OutgoingMail;
 import io.artistos.shared.templates.html.mail.JteconfirmGenerated;
+import io.artistos.shared.text.Language;
+import io.artistos.shared.text.Words;
 import java.util.Map;
 
 /**
@@ -21,7 +23,11 @@ public final class FanMailComposer {
    * a text to somebody's inbox.
    */
   public record Confirmation(
-      String artistName, String confirmUrl, String unsubscribeUrl, String postalAddress) {}
+      String artistName,
+      String confirmUrl,
+      String unsubscribeUrl,
+      String postalAddress,
+      Words words) {}
 
   private final FanLinks links;
   private final String sender;
@@ -36,13 +42,15 @@ public final class FanMailComposer {
 
   /** Asks the fan to confirm the sign-up. */
   OutgoingMail confirmation(Fan fan, Account account) {
+    Words words = Words.in(Language.orEnglish(fan.language()));
     String unsubscribeUrl = links.unsubscribeUrl(fan).toString();
     Confirmation model =
         new Confirmation(
             account.artistName(),
             links.confirmUrl(fan).toString(),
             unsubscribeUrl,
-            account.postalAddress());
+            account.postalAddress(),
+            words);
     StringOutput html = new StringOutput();
     JteconfirmGenerated.render(new OwaspHtmlTemplateOutput(html), null, model);
     StringOutput text = new StringOutput();
@@ -50,7 +58,7 @@ public final class FanMailComposer {
     return new OutgoingMail(
         OutgoingMail.sender(account.artistName(), sender),
         fan.email(),
-        "Confirm that you want mail from " + account.artistName(),
+        words.get("mail.confirm.subject", account.artistName()),
         html.toString(),
         text.toString(),
         Map.of(

@@ -57,7 +57,7 @@ public final class FanSignup {
             page.pageId(),
             fan.source().orElse(null),
             wording.version(),
-            wording.language(),
+            wording.language().tag(),
             pages.page(slug).artistName(),
             Signup.Via.PAGE,
             location.orElse(null));

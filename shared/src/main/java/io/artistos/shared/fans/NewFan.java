@@ -5,13 +5,20 @@ import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.MalformedRequest;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
+import io.artistos.shared.pages.AskedField;
+import io.artistos.shared.pages.FanPage;
+import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.text.EmailAddress;
+import java.time.DateTimeException;
+import java.time.MonthDay;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a sign-up form sends: {@code email}, {@code consent} (the version of the wording that was
- * shown, sent only when its box was ticked), and optionally {@code firstName} and {@code source}.
+ * shown, sent only when its box was ticked), optionally {@code source}, and what else its page asks
+ * for. What the page does not ask for is not kept.
  *
  * @param source where the form stood
  * @param fields what else the page asked for, by key; see {@link Fan#fields}
@@ -26,27 +33,63 @@ public record NewFan(
   /** Bytes of a body; the longest honest form is well under 2 kB. */
   public static final int MOST_BYTES = 8_192;
 
-  private static final int MOST_NAME = 60;
+  private static final int MOST_FIELD = 100;
   private static final int MOST_SOURCE = 200;
-  private static final int MOST_VERSION = 20;
+  private static final int MOST_VERSION = 30;
 
   /**
+   * @param page whose form it is
    * @throws MalformedRequest when the body cannot be read
    * @throws InvalidInput when fields are missing or wrong
    */
-  public static NewFan read(Call call) {
+  public static NewFan read(Call call, FanPage page, FanPages pages) {
     Fields fields = Fields.read(call, MOST_BYTES);
     Optional<EmailAddress> email = fields.email("email");
-    Optional<String> firstName = fields.optional("firstName", MOST_NAME);
+    Map<String, String> asked = new TreeMap<>();
+    for (AskedField field : page.content().fields()) {
+      value(fields, field).ifPresent(value -> asked.put(field.key(), value));
+    }
+    Optional<String> firstName = Optional.ofNullable(asked.remove(AskedField.FIRST_NAME.key()));
     Optional<String> source = fields.optional("source", MOST_SOURCE);
-    Optional<ConsentWording> consent = consent(fields);
+    Optional<ConsentWording> consent = consent(fields, page, pages);
     fields.check();
-    return new NewFan(email.orElseThrow(), firstName, consent.orElseThrow(), source, Map.of());
+    return new NewFan(
+        email.orElseThrow(), firstName, consent.orElseThrow(), source, Map.copyOf(asked));
   }
 
-  private static Optional<ConsentWording> consent(Fields fields) {
+  private static Optional<String> value(Fields fields, AskedField field) {
+    if (field.isBirthday()) {
+      return birthday(fields, field);
+    }
+    return field.required()
+        ? Optional.of(fields.required(field.key(), MOST_FIELD))
+        : fields.optional(field.key(), MOST_FIELD);
+  }
+
+  /** As one value, or as a form's two boxes. */
+  private static Optional<String> birthday(Fields fields, AskedField field) {
+    String key = field.key();
+    Optional<String> day = fields.optional(key + "Day", 2);
+    Optional<String> month = fields.optional(key + "Month", 2);
+    boolean boxes = day.isPresent() || month.isPresent();
+    Optional<String> text =
+        boxes
+            ? Optional.of("--" + month.orElse("") + "-" + day.orElse(""))
+            : fields.optional(key, MOST_FIELD);
+    if (text.isEmpty() && field.required()) {
+      fields.reject(key, "required", "This field is needed.");
+    }
+    try {
+      return text.map(MonthDay::parse).map(MonthDay::toString);
+    } catch (DateTimeException e) {
+      fields.reject(key, "invalid", "Month and day, such as --12-24.");
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ConsentWording> consent(Fields fields, FanPage page, FanPages pages) {
     String version = fields.required("consent", MOST_VERSION);
-    Optional<ConsentWording> wording = ConsentWording.of(version);
+    Optional<ConsentWording> wording = pages.wording(page, version);
     if (wording.isEmpty() && !version.isEmpty()) {
       fields.reject("consent", "invalid", "This is no version of the wording we show.");
     }

@@ -22,6 +22,11 @@ public enum Permission {
   FANS_READ(Use.EVERYBODY),
   FANS_WRITE(Use.EVERYBODY),
   FANS_EXPORT(Use.RISKY),
+  PAGES_READ(Use.EVERYBODY),
+  /** Drafts of fan pages. */
+  PAGES_WRITE(Use.EVERYBODY),
+  /** What fans see. */
+  PAGES_PUBLISH(Use.EVERYBODY),
   RELEASES_READ(Use.EVERYBODY),
   RELEASES_WRITE(Use.EVERYBODY),
   /** Asking for plans, changing and approving them; who reads releases reads plans. */

@@ -21,6 +21,9 @@ public enum Role {
           Permission.ACCOUNT_READ,
           Permission.FANS_READ,
           Permission.FANS_WRITE,
+          Permission.PAGES_READ,
+          Permission.PAGES_WRITE,
+          Permission.PAGES_PUBLISH,
           Permission.RELEASES_READ,
           Permission.RELEASES_WRITE,
           Permission.PLANS_WRITE,
@@ -35,6 +38,7 @@ public enum Role {
       EnumSet.of(
           Permission.ACCOUNT_READ,
           Permission.FANS_READ,
+          Permission.PAGES_READ,
           Permission.RELEASES_READ,
           Permission.BLASTS_READ,
           Permission.PERFORMANCE_READ,

@@ -1,13 +1,16 @@
 package io.artistos.shared.pages;
 
 import io.artistos.shared.cache.TimedCache;
+import io.artistos.shared.consent.ConsentWording;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.errors.Closed;
 import io.artistos.shared.errors.Gone;
 import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.http.RequestIds;
 import io.artistos.shared.tenancy.TenantId;
+import io.artistos.shared.text.Language;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -67,14 +70,12 @@ public final class FanPages {
   /**
    * What the page shows: at most two requests to Cosmos. Its slug may be another one by now.
    *
-   * @throws NotFound when there is no such page
+   * @throws NotFound when there is no such page, or it was never published
    * @throws Gone when it is closed
    */
   public FanPage page(String slug) {
     PageAddress address = address(slug);
-    return pages
-        .get(new PageKey(address.tenantId(), address.pageId()), this::readPage)
-        .orElseThrow(() -> new NotFound("fan page"));
+    return page(address.tenantId(), address.pageId());
   }
 
   /**
@@ -94,12 +95,58 @@ public final class FanPages {
     return page(slug);
   }
 
-  /** All pages of an artist, read now: two queries, a plan more the first time. */
+  /** A page, open or not, that something else than its slug leads to; at most one request. */
+  public Optional<FanPage> find(TenantId tenant, String pageId) {
+    return RequestIds.isOne(pageId)
+        ? pages.get(new PageKey(tenant, pageId), this::readPage)
+        : Optional.empty();
+  }
+
+  /** The same of one that visitors see. */
+  FanPage page(TenantId tenant, String pageId) {
+    FanPage page = find(tenant, pageId).orElseThrow(() -> new NotFound("fan page"));
+    if (page.closedAt() != null) {
+      throw new Closed();
+    }
+    if (!page.isOpen()) {
+      throw new NotFound("fan page");
+    }
+    return page;
+  }
+
+  /**
+   * The wording of a version that a form of the page shows or showed; empty when none did. At most
+   * one request, and none for what the page shows now.
+   */
+  public Optional<ConsentWording> wording(FanPage page, String version) {
+    Optional<PageWording.Own> own = PageWording.own(version);
+    if (own.isEmpty()) {
+      return ConsentWording.of(version);
+    }
+    int number = own.get().number();
+    Language language = own.get().language();
+    Optional<PageContent> content =
+        number == page.version()
+            ? Optional.of(page.content())
+            : new PageStore(database)
+                .find(page.tenantId(), PageVersion.idOf(page.id(), number))
+                .map(PageVersion::content);
+    return content
+        .filter(shown -> shown.text(language).consent() != null)
+        .map(shown -> PageWording.of(shown, number, language));
+  }
+
+  /** All pages of an artist, the first one first, read now: two queries, a plan more at first. */
   public List<FanPage> of(TenantId tenant) {
+    return versionsOf(tenant).stream().map(Versioned::value).toList();
+  }
+
+  /** The same, each with its version. */
+  public List<Versioned<FanPage>> versionsOf(TenantId tenant) {
     return database
         .tenant(tenant, Containers.ACCOUNTS)
-        .query(
-            "c.type = 'fanPage'", "c.createdAt DESC", Map.of(), FanPage.class, MOST_OF_ARTIST, null)
+        .versions(
+            "c.type = 'fanPage'", "c.createdAt ASC", Map.of(), FanPage.class, MOST_OF_ARTIST, null)
         .items();
   }
 

@@ -3,107 +3,30 @@ package io.artistos.shared.pages;
 import gg.jte.html.HtmlTemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
-import io.artistos.shared.consent.ConsentWording;
 import io.artistos.shared.crypto.Sha256;
-import io.artistos.shared.errors.FieldError;
+import io.artistos.shared.pages.FanPageModel.Typed;
 import io.artistos.shared.templates.html.pages.JteaskGenerated;
 import io.artistos.shared.templates.html.pages.JtefanpageGenerated;
+import io.artistos.shared.templates.html.pages.JteframeGenerated;
 import io.artistos.shared.templates.html.pages.JtemessageGenerated;
-import io.artistos.shared.text.Texts;
+import io.artistos.shared.text.Language;
+import io.artistos.shared.text.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pages that fans and those who are invited see, as HTML: one request each, no script, no
  * cookie. Thread-safe.
  */
 public final class PageViews {
-
-  /** Code points of a source that the sign-up takes; a longer one must not keep a fan out. */
-  private static final int MOST_SOURCE = 200;
-
-  /**
-   * The fan page.
-   *
-   * @param url its own address, for link previews
-   * @param action where the form goes
-   * @param source where the visitor came from, handed on by the form
-   * @param email what the visitor typed before, to be shown again with {@code errors}
-   */
-  public record FanPageModel(
-      String artistName,
-      String intro,
-      String url,
-      String action,
-      String agreement,
-      String wordingVersion,
-      String locationNotice,
-      String source,
-      String email,
-      String firstName,
-      List<FieldError> errors) {
-
-    private static final Set<String> SHOWN = Set.of("email", "firstName", "consent");
-
-    /** What is wrong with a field, empty when nothing is. */
-    public String error(String field) {
-      return errors.stream()
-          .filter(e -> e.field().equals(field))
-          .map(FanPageModel::words)
-          .findFirst()
-          .orElse("");
-    }
-
-    /** Whether the form has such a field, so that the summary can lead there. */
-    public boolean shows(String field) {
-      return SHOWN.contains(field);
-    }
-
-    /** For {@code aria-invalid}; null leaves the attribute out. */
-    public @Nullable String invalid(String field) {
-      return error(field).isEmpty() ? null : "true";
-    }
-
-    /** For {@code aria-describedby}; null leaves the attribute out. */
-    public @Nullable String describedBy(String field) {
-      return error(field).isEmpty() ? null : field + "-wrong";
-    }
-
-    /** Whether the name needs smaller type to stand well. */
-    public boolean longName() {
-      return artistName.length() > 24
-          || Arrays.stream(artistName.split("[\\s-]")).anyMatch(word -> word.length() > 11);
-    }
-
-    /** One line for link previews and search engines. */
-    public String description() {
-      return intro.isEmpty() ? "Sign up for mail from " + artistName + "." : intro;
-    }
-
-    /** The API's words, save where a form can say what to do. */
-    private static String words(FieldError error) {
-      if (!error.code().equals("required")) {
-        return error.detail();
-      }
-      return switch (error.field()) {
-        case "email" -> "Please type your email address.";
-        case "consent" -> "Please tick the box: without it there can be no mail.";
-        default -> error.detail();
-      };
-    }
-  }
 
   /** A question with one button, which posts to the page's own address. */
   public record AskModel(String title, String text, String button) {}
@@ -123,102 +46,139 @@ public final class PageViews {
   /** Something to read. */
   public record MessageModel(String title, String text, Mood mood) {}
 
-  /** What a visitor had typed when a form came back with errors. */
-  public record Typed(String email, String firstName, String source, List<FieldError> errors) {
-
-    /** Nothing yet. */
-    public static Typed nothing(String source) {
-      return new Typed("", "", source, List.of());
-    }
-  }
+  /** What only artists' people read. */
+  private static final Words ENGLISH = Words.in(Language.EN);
 
   private final URI publicUrl;
   private final String css;
+  private final String imageOrigin;
   private final String contentSecurityPolicy;
 
   /**
    * @param publicUrl where fans reach the app, without a slash at the end
+   * @param images where the images of fan pages come from in the end
    */
-  public PageViews(URI publicUrl) {
+  public PageViews(URI publicUrl, URI images) {
     this.publicUrl = publicUrl;
     this.css = styleSheet();
-    this.contentSecurityPolicy =
-        "default-src 'none'; style-src 'sha256-%s'; img-src data:; form-action 'self' %s; base-uri 'none'; frame-ancestors 'none'"
-            .formatted(sha256(css), publicUrl.getScheme() + "://" + publicUrl.getRawAuthority());
+    this.imageOrigin = origin(images);
+    this.contentSecurityPolicy = policy("sha256-" + sha256(css), "data:", "", "'none'");
   }
 
   /**
-   * The value of {@code Content-Security-Policy} that goes with every page (CSP Level 3): nothing
-   * runs, nothing is loaded, forms go to us, and of styles only the one that the pages carry.
+   * The value of {@code Content-Security-Policy} that goes with every page that has none of its own
+   * (CSP Level 3): nothing runs, nothing is loaded, forms go to us, and of styles only the one that
+   * the pages carry.
    */
   public String contentSecurityPolicy() {
     return contentSecurityPolicy;
   }
 
-  public String fanPage(FanPage page, Typed typed) {
-    ConsentWording wording = ConsentWording.CURRENT;
+  /**
+   * The same for a fan page, whose style has the artist's colours and which may have an image.
+   *
+   * @param anywhere whether other sites may show it in a frame
+   */
+  public String contentSecurityPolicy(FanPage page, boolean anywhere) {
+    return policy(
+        "sha256-" + sha256(css(page)),
+        page.content().image() == null ? "data:" : "data: 'self' " + imageOrigin,
+        "",
+        anywhere ? "*" : "'none'");
+  }
+
+  /** The same for the page that asks to confirm, whose form may lead on to the artist's choice. */
+  public String contentSecurityPolicy(Optional<URI> redirect) {
+    return policy(
+        "sha256-" + sha256(css),
+        "data:",
+        redirect.map(to -> " " + origin(to)).orElse(""),
+        "'none'");
+  }
+
+  private String policy(String style, String images, String forms, String ancestors) {
+    return "default-src 'none'; style-src '%s'; img-src %s; form-action 'self' %s%s; base-uri 'none'; frame-ancestors %s"
+        .formatted(style, images, origin(publicUrl), forms, ancestors);
+  }
+
+  private static String origin(URI url) {
+    return url.getScheme() + "://" + url.getRawAuthority();
+  }
+
+  private String css(FanPage page) {
+    return css + PageTheme.css(page.content().colours());
+  }
+
+  /** The page itself, in a language that it speaks. */
+  public String fanPage(FanPage page, Language language, Typed typed) {
+    return fanPage(page, language, typed, false);
+  }
+
+  /** Its form alone, for a frame on somebody's site. */
+  public String frame(FanPage page, Language language, Typed typed) {
+    return fanPage(page, language, typed, true);
+  }
+
+  private String fanPage(FanPage page, Language language, Typed typed, boolean framed) {
+    String url = publicUrl + "/a/" + page.slug();
     FanPageModel model =
         new FanPageModel(
-            page.artistName(),
-            Optional.ofNullable(page.intro()).orElse(""),
-            publicUrl + "/a/" + page.slug(),
+            page,
+            Words.in(language),
+            url,
             publicUrl + "/api/fan-pages/" + page.slug() + "/signups",
-            wording.agreement(page.artistName()),
-            wording.version(),
-            wording.locationNotice(),
-            Texts.faultOfLine(typed.source(), MOST_SOURCE).isEmpty() ? typed.source() : "",
-            typed.email(),
-            typed.firstName(),
-            typed.errors());
-    return render(out -> JtefanpageGenerated.render(out, null, model, css));
+            typed,
+            page.content().image() == null ? null : url + "/image",
+            framed);
+    String style = css(page);
+    return framed
+        ? render(out -> JteframeGenerated.render(out, null, model, style))
+        : render(out -> JtefanpageGenerated.render(out, null, model, style));
   }
 
   /** After the form: the same whether the address was known or not. */
-  public String checkYourInbox(FanPage page) {
+  public String checkYourInbox(FanPage page, Language language) {
+    Words words = Words.in(language);
+    String own = page.content().text(language).thanks();
     return message(
-        "Check your inbox",
-        "If this address is new to "
-            + page.artistName()
-            + "’s list, a mail is on its way. Open its link and you are in.",
+        words,
+        words.get("thanks.title"),
+        own == null ? words.get("thanks.text", page.artistName()) : own,
         Mood.GOOD);
   }
 
-  public String askToConfirm(String artistName) {
-    return ask(
-        new AskModel(
-            "One more click",
-            "Do you want mail from " + artistName + " about their music and shows?",
-            "Yes, sign me up"));
+  public String askToConfirm(String artistName, Language language) {
+    return ask(Words.in(language), "confirm", artistName);
   }
 
-  public String confirmed(String artistName) {
+  public String confirmed(String artistName, Language language) {
+    Words words = Words.in(language);
     return message(
-        "You’re in", "You will hear from " + artistName + ". Every mail has a way out.", Mood.GOOD);
+        words, words.get("confirmed.title"), words.get("confirmed.text", artistName), Mood.GOOD);
   }
 
-  public String askToUnsubscribe(String artistName) {
-    return ask(
-        new AskModel(
-            "Leave the list?",
-            "You will get no more mail from " + artistName + ".",
-            "Unsubscribe"));
+  public String askToUnsubscribe(String artistName, Language language) {
+    return ask(Words.in(language), "leave", artistName);
   }
 
-  public String goodbye(String artistName) {
+  public String goodbye(String artistName, Language language) {
+    Words words = Words.in(language);
     return message(
-        "Goodbye", "You are off the list of " + artistName + ". No more mail will come.", Mood.BYE);
+        words, words.get("goodbye.title"), words.get("goodbye.text", artistName), Mood.BYE);
   }
 
   /** Back from Spotify's consent page, with a yes or a no. */
   public String spotify(String artistName, boolean connected) {
     return connected
         ? message(
+            ENGLISH,
             "Spotify is connected",
             "The figures of "
                 + artistName
                 + " are read every night from now on. You can close this page.",
             Mood.GOOD)
         : message(
+            ENGLISH,
             "Not connected",
             "Spotify told us that you said no. Nothing was stored; you can connect at any time.",
             Mood.BYE);
@@ -227,6 +187,7 @@ public final class PageViews {
   /** Behind the link of an invitation: what it is about, and what to do. */
   public String invitation(String artistName, String role) {
     return message(
+        ENGLISH,
         "You’re invited",
         artistName
             + " asks you to join their team as "
@@ -236,32 +197,34 @@ public final class PageViews {
   }
 
   /** The account behind the page was deleted. */
-  public String closed() {
-    return message(
-        "This page has closed",
-        "The artist has left, and there is nothing to sign up for here any more. If you were on"
-            + " the list: no more mail will come.",
-        Mood.BYE);
+  public String closed(Language language) {
+    Words words = Words.in(language);
+    return message(words, words.get("closed.title"), words.get("closed.text"), Mood.BYE);
   }
 
   /** The same as {@link #goodbye}, when even the artist's name is gone. */
-  public String goodbyeToNobody() {
-    return message(
-        "Goodbye", "This list is gone, and you with it. No more mail will come.", Mood.BYE);
+  public String goodbyeToNobody(Language language) {
+    Words words = Words.in(language);
+    return message(words, words.get("goodbye.title"), words.get("goodbye.nobody"), Mood.BYE);
   }
 
   /** Something is wrong: a page for people, where programs get a problem document. */
   public String problem(String title, String text) {
-    return message(title, text, Mood.BAD);
+    return message(ENGLISH, title, text, Mood.BAD);
   }
 
-  private String ask(AskModel model) {
-    return render(out -> JteaskGenerated.render(out, null, model, css));
+  private String ask(Words words, String about, String artistName) {
+    AskModel model =
+        new AskModel(
+            words.get(about + ".title"),
+            words.get(about + ".text", artistName),
+            words.get(about + ".button"));
+    return render(out -> JteaskGenerated.render(out, null, model, words.tag(), css));
   }
 
-  private String message(String title, String text, Mood mood) {
+  private String message(Words words, String title, String text, Mood mood) {
     MessageModel model = new MessageModel(title, text, mood);
-    return render(out -> JtemessageGenerated.render(out, null, model, css));
+    return render(out -> JtemessageGenerated.render(out, null, model, words.tag(), css));
   }
 
   private static String styleSheet() {

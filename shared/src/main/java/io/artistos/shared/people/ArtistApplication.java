@@ -53,7 +53,7 @@ record ArtistApplication(
     ArtistApplication read =
         new ArtistApplication(
             ArtistFields.artistName(fields),
-            ArtistFields.slug(fields),
+            Slug.read(fields),
             zone,
             ArtistFields.postalAddress(fields),
             fields.optional("intro", MOST_LINE),

@@ -26,12 +26,20 @@ final class MediaItems {
    * @throws NotFound when the release has no such media, or it is being deleted
    */
   Versioned<Media> get(TenantId tenant, String release, String id) {
+    return read(tenant, release, id).orElseThrow(() -> new NotFound("media"));
+  }
+
+  /** The same; empty when there is none. */
+  Optional<Media> find(TenantId tenant, String release, String id) {
+    return read(tenant, release, id).map(Versioned::value);
+  }
+
+  private Optional<Versioned<Media>> read(TenantId tenant, String release, String id) {
     return Optional.of(id)
         .filter(RequestIds::isOne)
         .flatMap(known -> of(tenant).read(known, Media.class))
         .filter(read -> read.value().releaseId().equals(release))
-        .filter(read -> read.value().state() != Media.State.DELETING)
-        .orElseThrow(() -> new NotFound("media"));
+        .filter(read -> read.value().state() != Media.State.DELETING);
   }
 
   /** Those of a release that are not being deleted, the oldest first; two queries. */

@@ -10,6 +10,7 @@ import io.artistos.shared.errors.NotAllowedNow;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.tenancy.TenantId;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,9 @@ public final class MediaUploads {
 
   /** Of one release. */
   private static final int MOST = 20;
+
+  /** Two seconds on a slow phone. */
+  private static final long MOST_OF_PAGE = 2 << 20;
 
   private static final int TRIES = 5;
 
@@ -181,6 +185,18 @@ public final class MediaUploads {
   /** What a release has, with addresses to read from; two queries. */
   java.util.List<MediaView> of(TenantId tenant, String release) {
     return items.list(tenant, release, 2 * MOST).stream().map(this::view).toList();
+  }
+
+  /**
+   * Where a page may load a release's artwork from, for some minutes; a read. Empty when there is
+   * none, or it is larger than what visitors should wait for.
+   */
+  public Optional<URI> pageImage(TenantId tenant, String release, String id) {
+    return items
+        .find(tenant, release, id)
+        .filter(m -> m.state() == Media.State.READY && m.kind() == Media.Kind.ARTWORK)
+        .filter(m -> m.bytes() <= MOST_OF_PAGE)
+        .map(m -> blobs.readAddress(tenant, m.blob(), m.contentType()).uri());
   }
 
   /** Deletes what is due for it; nothing else. A read, a write and a request to the blob store. */

@@ -1,6 +1,15 @@
 package io.artistos.shared.text;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** Rules for text that people type. */
 public final class Texts {
@@ -43,6 +52,22 @@ public final class Texts {
       lines.append(word);
     }
     return lines.toString();
+  }
+
+  /**
+   * A properties file beside a class, in UTF-8.
+   *
+   * @throws NullPointerException when there is no such file
+   */
+  public static Map<String, String> properties(Class<?> beside, String name) {
+    try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(name), name)) {
+      Properties read = new Properties();
+      read.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      return read.stringPropertyNames().stream()
+          .collect(Collectors.toUnmodifiableMap(key -> key, read::getProperty));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean isUnwanted(int codePoint) {

@@ -18,6 +18,7 @@ import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Json;
 import io.artistos.shared.mail.BatchProvider;
 import io.artistos.shared.mail.ResendMail;
+import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.Slug;
 import io.artistos.shared.queue.BlastChunkMessage;
 import io.artistos.shared.queue.BlastMessage;
@@ -65,6 +66,7 @@ final class BlastWorld {
       new FanLinks(
           platform.database(),
           accounts,
+          new FanPages(platform.database(), clock),
           new SignedLinks(secrets, "links", clock),
           URI.create("https://artistos.example"),
           clock);

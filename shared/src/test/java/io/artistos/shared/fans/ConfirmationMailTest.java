@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import io.artistos.shared.fans.FanMailComposer.Confirmation;
+import io.artistos.shared.text.Language;
+import io.artistos.shared.text.Words;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the confirmation mail's two parts say, and the form they say it in. */
 class ConfirmationMailTest {
@@ -13,8 +17,10 @@ class ConfirmationMailTest {
   private static final String TOKEN = "A".repeat(80);
   private static final String CONFIRM = "https://fans.example.org/confirm?t=" + TOKEN;
   private static final String UNSUBSCRIBE = "https://fans.example.org/unsubscribe?t=" + TOKEN;
+  private static final Words ENGLISH = Words.in(Language.EN);
   private static final Confirmation USUAL =
-      new Confirmation("Mira Vale", CONFIRM, UNSUBSCRIBE, "Hafenstraße 12, 20359 Hamburg, Germany");
+      new Confirmation(
+          "Mira Vale", CONFIRM, UNSUBSCRIBE, "Hafenstraße 12, 20359 Hamburg, Germany", ENGLISH);
 
   /** Every text as long as its form allows. */
   private static final Confirmation LONGEST =
@@ -22,7 +28,8 @@ class ConfirmationMailTest {
           "Umbrella Band ".repeat(6).substring(0, 80).strip(),
           CONFIRM,
           UNSUBSCRIBE,
-          "Hafenstraße 12, ".repeat(13).substring(0, 200).strip());
+          "Hafenstraße 12, ".repeat(13).substring(0, 200).strip(),
+          ENGLISH);
 
   @Test
   void thePlainTextReadsLikeALetter() {
@@ -72,6 +79,17 @@ class ConfirmationMailTest {
         .contains("typed into a sign-up form of Mira Vale", "Hafenstraße 12, 20359 Hamburg");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void speaksTheFansLanguageInBothParts(Language language) {
+    Words words = Words.in(language);
+    Confirmation model = new Confirmation("Mira Vale", CONFIRM, UNSUBSCRIBE, "1 Road", words);
+
+    assertThat(html(model))
+        .contains("<html lang=\"" + language.tag() + "\">", words.get("mail.confirm.button"));
+    assertThat(text(model)).startsWith(words.get("mail.confirm.hi")).contains(CONFIRM);
+  }
+
   @Test
   void theHtmlLoadsNothingAndRunsNothing() {
     assertThat(html(USUAL)).doesNotContain("<img", "<link", "<script", "url(", "@import", "src=");
@@ -80,7 +98,7 @@ class ConfirmationMailTest {
   @Test
   void namesAreTextNotMarkup() {
     Confirmation hostile =
-        new Confirmation("<b>Bad</b> & \"Co\"", CONFIRM, UNSUBSCRIBE, "<u>Street</u>");
+        new Confirmation("<b>Bad</b> & \"Co\"", CONFIRM, UNSUBSCRIBE, "<u>Street</u>", ENGLISH);
 
     assertThat(html(hostile))
         .doesNotContain("<b>Bad", "<u>")

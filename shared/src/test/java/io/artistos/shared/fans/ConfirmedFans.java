@@ -9,6 +9,7 @@ import io.artistos.shared.geo.Location;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.Base64Url;
 import io.artistos.shared.text.EmailAddress;
+import io.artistos.shared.text.Language;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class ConfirmedFans {
         new NewFan(
             EmailAddress.parse(email).orElseThrow(),
             Optional.ofNullable(firstName),
-            ConsentWording.CURRENT,
+            ConsentWording.current(Language.EN),
             Optional.empty(),
             Map.of());
     Fan fan = Fan.signedUp(id, tenant, typed, signup).confirmed(at, at);

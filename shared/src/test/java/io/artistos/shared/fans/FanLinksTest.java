@@ -8,6 +8,7 @@ import io.artistos.shared.crypto.InvalidToken;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class FanLinksTest {
   private final String email = world.anyAddress();
 
   static String token(URI link) {
-    return link.getQuery().substring("t=".length());
+    return link.getQuery().substring("t=".length()).split("&", 2)[0];
   }
 
   @BeforeEach
@@ -28,7 +29,7 @@ class FanLinksTest {
 
   @Test
   void confirmingCostsOneReadAndOneWriteWithTheAccountInMemory() {
-    world.links.lookAtConfirmation(confirmToken());
+    world.links.lookAtConfirmation(confirmToken(), Optional.of(world.page.id()));
     String token = confirmToken();
 
     assertThat(world.costOf(() -> world.links.confirm(token)))
@@ -57,7 +58,7 @@ class FanLinksTest {
     assertThat(
             world.costOf(
                 () -> {
-                  world.links.lookAtConfirmation(confirm);
+                  world.links.lookAtConfirmation(confirm, Optional.empty());
                   world.links.lookAtUnsubscription(unsubscribe);
                 }))
         .isEqualTo(Map.of("read accounts", 1L));

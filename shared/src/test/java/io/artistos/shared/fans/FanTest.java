@@ -8,6 +8,7 @@ import io.artistos.shared.http.Json;
 import io.artistos.shared.mail.MailProgress;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.EmailAddress;
+import io.artistos.shared.text.Language;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -260,7 +261,7 @@ class FanTest {
     return new NewFan(
         EmailAddress.parse("fan@example.com").orElseThrow(),
         Optional.ofNullable(firstName),
-        ConsentWording.CURRENT,
+        ConsentWording.current(Language.EN),
         Optional.empty(),
         fields);
   }

@@ -23,6 +23,7 @@ import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
 import io.artistos.shared.text.Base64Url;
 import io.artistos.shared.text.EmailAddress;
+import io.artistos.shared.text.Language;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -60,6 +61,7 @@ final class FanWorld {
       new FanLinks(
           platform.database(),
           new Accounts(platform.database(), clock),
+          new FanPages(platform.database(), clock),
           new SignedLinks(secrets, "links", clock),
           URI.create("https://artistos.example"),
           clock);
@@ -105,7 +107,7 @@ final class FanWorld {
     return new NewFan(
         EmailAddress.parse(email).orElseThrow(),
         Optional.of("Ada"),
-        ConsentWording.CURRENT,
+        ConsentWording.current(Language.EN),
         Optional.empty(),
         Map.of());
   }

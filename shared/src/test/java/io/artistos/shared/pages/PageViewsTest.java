@@ -3,8 +3,9 @@ package io.artistos.shared.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.artistos.shared.errors.FieldError;
-import io.artistos.shared.pages.PageViews.Typed;
+import io.artistos.shared.pages.FanPageModel.Typed;
 import io.artistos.shared.tenancy.TenantId;
+import io.artistos.shared.text.Language;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,16 +21,18 @@ import org.junit.jupiter.api.Test;
 /** What the pages hold that a browser, a preview robot or a screen reader relies on. */
 class PageViewsTest {
 
-  private final PageViews views = new PageViews(URI.create("https://fans.example.org:8443"));
+  private final PageViews views =
+      new PageViews(
+          URI.create("https://fans.example.org:8443"), URI.create("https://files.example.net/"));
 
   @Test
   void thePolicyAllowsTheVeryStyleThatEveryPageCarries() {
     assertThat(
             Stream.of(
                 fanPage("Slow songs."),
-                views.checkYourInbox(page("Mira Vale", null)),
-                views.askToConfirm("Mira Vale"),
-                views.goodbye("Mira Vale")))
+                views.checkYourInbox(page("Mira Vale", null), Language.EN),
+                views.askToConfirm("Mira Vale", Language.EN),
+                views.goodbye("Mira Vale", Language.EN)))
         .allSatisfy(
             html ->
                 assertThat(views.contentSecurityPolicy())
@@ -46,7 +50,7 @@ class PageViewsTest {
 
   @Test
   void pagesAreOneRequest() {
-    assertThat(Stream.of(fanPage("Slow songs."), views.askToConfirm("Mira Vale")))
+    assertThat(Stream.of(fanPage("Slow songs."), views.askToConfirm("Mira Vale", Language.EN)))
         .allSatisfy(
             html ->
                 assertThat(html)
@@ -70,7 +74,10 @@ class PageViewsTest {
 
   @Test
   void pagesBehindTokensAreNeitherIndexedNorNamedToOthers() {
-    assertThat(Stream.of(views.askToUnsubscribe("Mira Vale"), views.confirmed("Mira Vale")))
+    assertThat(
+            Stream.of(
+                views.askToUnsubscribe("Mira Vale", Language.EN),
+                views.confirmed("Mira Vale", Language.EN)))
         .allSatisfy(
             html ->
                 assertThat(html)
@@ -84,20 +91,20 @@ class PageViewsTest {
     String html =
         views.fanPage(
             page("Mira Vale", null),
+            Language.EN,
             new Typed(
-                "mira@",
-                "Jo \"J\" <b>",
+                Map.of("email", "mira@", "firstName", "Jo \"J\" <b>"),
                 "poster",
                 List.of(
                     new FieldError("email", "invalid", "This does not look like an address."),
                     new FieldError("consent", "required", "This field is needed."))));
 
     assertThat(between(html, "role=\"alert\"", "</div>"))
-        .contains("<a href=\"#email\">This does not look like an address.</a>")
+        .contains("<a href=\"#email\">This does not look like an email address.</a>")
         .contains("<a href=\"#consent\">Please tick the box");
     assertThat(tag(html, "id=\"email\""))
         .contains("value=\"mira@\"", "aria-invalid=\"true\" aria-describedby=\"email-wrong\"");
-    assertThat(html).contains("id=\"email-wrong\">This does not look like an address.</p>");
+    assertThat(html).contains("id=\"email-wrong\">This does not look like an email address.</p>");
     assertThat(tag(html, "id=\"firstName\""))
         .contains("value=\"Jo &#34;J&#34; &lt;b>\"")
         .doesNotContain("aria-invalid", "aria-describedby");
@@ -113,7 +120,8 @@ class PageViewsTest {
 
   @Test
   void aSourceThatTheSignUpWouldRefuseDoesNotKeepAFanOut() {
-    String html = views.fanPage(page("Mira Vale", null), Typed.nothing("x".repeat(201)));
+    String html =
+        views.fanPage(page("Mira Vale", null), Language.EN, Typed.nothing("x".repeat(201)));
 
     assertThat(tag(html, "name=\"source\"")).contains("value=\"\"");
   }
@@ -126,7 +134,7 @@ class PageViewsTest {
   }
 
   private String fanPage(String intro) {
-    return views.fanPage(page("Mira Vale", intro), Typed.nothing(""));
+    return views.fanPage(page("Mira Vale", intro), Language.EN, Typed.nothing(""));
   }
 
   private static FanPage page(String artistName, @Nullable String intro) {

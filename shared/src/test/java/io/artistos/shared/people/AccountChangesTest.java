@@ -132,8 +132,8 @@ class AccountChangesTest {
     assertThat(cost)
         .isEqualTo(
             Map.of(
-                // account, page, team; team and account for the lists; the answer
-                "read accounts", 6L,
+                // account, team; team and account for the lists; the answer
+                "read accounts", 5L,
                 "query accounts", 2L,
                 "batch accounts", 1L,
                 "replace accounts", 1L,

@@ -40,6 +40,7 @@ import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
 import io.artistos.shared.text.Base64Url;
 import io.artistos.shared.text.EmailAddress;
+import io.artistos.shared.text.Language;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -88,7 +89,8 @@ final class PrivacyWorld {
   final PurgeReceipts receipts = new PurgeReceipts(database, purge, signatures, clock);
   final SignedLinks signedLinks = new SignedLinks(secrets, "links", clock);
   final FanLinks links =
-      new FanLinks(database, accounts, signedLinks, URI.create("https://artistos.example"), clock);
+      new FanLinks(
+          database, accounts, pages, signedLinks, URI.create("https://artistos.example"), clock);
   final KeyedHash fanIds = new KeyedHash(secrets, "id");
   final FanMailQueue fanMail = new FanMailQueue(platform.emptyQueue(Queues.FAN_MAIL));
   final FanSignup signup = new FanSignup(database, pages, fanIds, fanMail, clock);
@@ -227,7 +229,7 @@ final class PrivacyWorld {
         new NewFan(
             EmailAddress.parse(email).orElseThrow(),
             Optional.empty(),
-            ConsentWording.CURRENT,
+            ConsentWording.current(Language.EN),
             Optional.empty(),
             Map.of()),
         Optional.empty(),

@@ -1,0 +1,45 @@
+package io.artistos.functions.pages;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
+import io.artistos.shared.pages.PageEditing;
+import java.util.Optional;
+
+/** Another fan page, as a draft. */
+public final class CreatePage {
+
+  private final Endpoint endpoint;
+  private final PageEditing editing;
+
+  public CreatePage(Endpoint endpoint, PageEditing editing) {
+    this.endpoint = endpoint;
+    this.editing = editing;
+  }
+
+  @FunctionName("CreatePage")
+  @CalledBy(value = Caller.MEMBER, needs = Permission.PAGES_WRITE)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.POST},
+              route = "api/pages",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return endpoint.answer(
+        this,
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> PageReplies.of(201, editing.create(call.tenant(), call)));
+  }
+}

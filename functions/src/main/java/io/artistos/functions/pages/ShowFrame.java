@@ -1,0 +1,67 @@
+package io.artistos.functions.pages;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.http.Conditional;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import io.artistos.shared.pages.FanPage;
+import io.artistos.shared.pages.FanPageModel.Typed;
+import io.artistos.shared.pages.FanPages;
+import io.artistos.shared.pages.PageViews;
+import io.artistos.shared.pages.Speaking;
+import io.artistos.shared.text.Language;
+import java.util.Optional;
+
+/** The form of a fan page, for a frame on somebody's site. */
+public final class ShowFrame {
+
+  private static final String CACHE = "public, max-age=60";
+
+  private final Endpoint endpoint;
+  private final FanPages pages;
+  private final PageViews views;
+
+  public ShowFrame(Endpoint endpoint, FanPages pages, PageViews views) {
+    this.endpoint = endpoint;
+    this.pages = pages;
+    this.views = views;
+  }
+
+  @FunctionName("ShowFrame")
+  @CalledBy(value = Caller.PUBLIC, slug = "slug")
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET},
+              route = "a/{slug}/frame",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("slug") String slug,
+      ExecutionContext context) {
+    return endpoint.answer(
+        this,
+        request,
+        context,
+        Endpoint.Audience.PAGE,
+        call -> {
+          FanPage page = pages.page(slug);
+          Language language = Speaking.of(call, page);
+          String source = call.query("source").orElse("");
+          Reply html =
+              Reply.html(200, views.frame(page, language, Typed.nothing(source)))
+                  .with("Content-Security-Policy", views.contentSecurityPolicy(page, true))
+                  .with("Content-Language", language.tag())
+                  .with("Vary", "Accept-Language");
+          return Conditional.reply(call, html, CACHE);
+        });
+  }
+}

@@ -1,0 +1,191 @@
+package io.artistos.shared.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.artistos.shared.errors.AlreadyExists;
+import io.artistos.shared.errors.Closed;
+import io.artistos.shared.errors.InvalidInput;
+import io.artistos.shared.errors.NotAllowedNow;
+import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.errors.Outdated;
+import io.artistos.shared.text.Language;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Fan pages as data: drafts, versions, more than one. */
+class PageEditingTest {
+
+  private static final String INTRO = "{\"texts\": {\"en\": {\"intro\": \"%s\"}}}";
+
+  private final PagesWorld world = new PagesWorld();
+
+  @Test
+  void aDraftIsSeenByNobodyUntilItIsPublished() {
+    PageEditing.Version drafted = world.draft(INTRO.formatted("New songs."));
+
+    assertThat(drafted.view().draft()).isNotNull();
+    assertThat(world.shown().text(Language.EN).intro()).isEqualTo("Slow songs.");
+
+    PageEditing.Version published = world.publish();
+
+    assertThat(published.view().draft()).isNull();
+    assertThat(published.view().version()).isEqualTo(2);
+    assertThat(world.shown().text(Language.EN).intro()).isEqualTo("New songs.");
+  }
+
+  @Test
+  void whatThePageBeganWithIsItsFirstVersion() {
+    world.draft(INTRO.formatted("New songs."));
+    world.publish();
+
+    assertThat(world.editing.versions(world.tenant, world.page.id()))
+        .extracting(PageView.Version::number)
+        .containsExactly(2, 1);
+    assertThat(world.version("1").content().text(Language.EN).intro()).isEqualTo("Slow songs.");
+    assertThat(world.version("1").by()).isNull();
+    assertThat(world.version("2").by()).isEqualTo(PagesWorld.SOMEBODY);
+    assertThatThrownBy(() -> world.version("3")).isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> world.version("0")).isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> world.version("x")).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void publishingWithoutADraftChangesNothing() {
+    assertThat(world.publish().view().version()).isZero();
+    assertThat(world.editing.versions(world.tenant, world.page.id())).isEmpty();
+  }
+
+  @Test
+  void versionsAreComparedPlaceByPlace() {
+    world.draft(INTRO.formatted("New songs."));
+    world.publish();
+    world.draft(
+        """
+        {"texts": {"en": {"intro": "New songs."}, "de": {"intro": "Neue Lieder."}},
+         "colours": {"accent": "#FF0066"}, "links": [{"label": "Shows", "url": "https://band.example/"}]}
+        """);
+    world.publish();
+
+    List<PageChange> changes = world.changes("2", "3");
+
+    assertThat(changes)
+        .extracting(PageChange::path)
+        .containsExactly("/colours/accent", "/links/0/label", "/links/0/url", "/texts/de/intro");
+    assertThat(changes.getFirst().from()).isNull();
+    assertThat(changes.getFirst().to()).isEqualTo(TextNode.valueOf("#ff0066"));
+    assertThat(world.changes("3", "2")).allSatisfy(change -> assertThat(change.to()).isNull());
+    assertThat(world.changes("1", "2")).extracting(PageChange::path).contains("/texts/en/intro");
+  }
+
+  @Test
+  void anEarlierVersionComesBackAsADraft() {
+    world.draft(INTRO.formatted("New songs."));
+    world.publish();
+    world.editing.restore(world.tenant, world.page.id() + "-v1", world.call(""));
+    assertThat(world.shown().text(Language.EN).intro()).isEqualTo("New songs.");
+
+    assertThat(world.publish().view().version()).isEqualTo(3);
+    assertThat(world.shown().text(Language.EN).intro()).isEqualTo("Slow songs.");
+  }
+
+  @Test
+  void onlyTheVersionThatTheCallerSawIsChanged() {
+    String etag = world.editing.get(world.tenant, world.page.id()).etag();
+    world.draft(INTRO.formatted("First."));
+
+    assertThatThrownBy(
+            () ->
+                world.editing.draft(
+                    world.tenant,
+                    world.page.id(),
+                    world.call(INTRO.formatted("Late."), Map.of("if-match", etag))))
+        .isInstanceOf(Outdated.class);
+    world.publish();
+    assertThat(world.shown().text(Language.EN).intro()).isEqualTo("First.");
+  }
+
+  @Test
+  void aSecondPageIsForNobodyUntilItIsPublishedAndClosesAgain() {
+    String slug = world.freshSlug();
+    PageEditing.Version made = world.create(slug);
+
+    assertThatThrownBy(() -> world.pages.page(slug)).isInstanceOf(NotFound.class);
+    world.editing.publish(world.tenant, made.view().id(), world.call(""));
+    assertThat(world.pages.page(slug).artistName()).isEqualTo(world.page.artistName());
+    assertThat(world.pages.main(world.tenant).orElseThrow().id()).isEqualTo(world.page.id());
+
+    world.editing.close(world.tenant, made.view().id(), true, world.call(""));
+    assertThatThrownBy(() -> world.pages.page(slug)).isInstanceOf(Closed.class);
+    world.editing.close(world.tenant, made.view().id(), false, world.call(""));
+    assertThat(world.pages.page(slug).id()).isEqualTo(made.view().id());
+  }
+
+  @Test
+  void aSlugThatIsTakenLeavesNothingBehind() {
+    assertThatThrownBy(() -> world.create(world.other().page.slug().value()))
+        .isInstanceOf(AlreadyExists.class);
+    assertThatThrownBy(() -> world.create(world.page.slug().value()))
+        .isInstanceOf(AlreadyExists.class);
+
+    assertThat(world.editing.list(world.tenant)).hasSize(1);
+  }
+
+  @Test
+  void theSameRequestMakesOnePage() {
+    String slug = world.freshSlug();
+    Map<String, String> key = Map.of("idempotency-key", "once");
+
+    PageEditing.Version first = world.editing.create(world.tenant, world.newPage(slug, key));
+    PageEditing.Version again = world.editing.create(world.tenant, world.newPage(slug, key));
+
+    assertThat(again.view().id()).isEqualTo(first.view().id());
+    assertThat(world.editing.list(world.tenant)).hasSize(2);
+  }
+
+  @Test
+  void anArtistHasTwentyPagesAtMost() {
+    IntStream.range(1, 20).forEach(i -> world.create(world.freshSlug()));
+
+    assertThatThrownBy(() -> world.create(world.freshSlug())).isInstanceOf(NotAllowedNow.class);
+  }
+
+  @Test
+  void anotherArtistsPageIsNotThere() {
+    PagesWorld other = world.other();
+
+    assertThatThrownBy(() -> world.editing.get(world.tenant, other.page.id()))
+        .isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> world.editing.version(world.tenant, other.page.id() + "-v1"))
+        .isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void aShortAddressStaysWhateverTheSlug() {
+    String code = world.shortCode();
+
+    assertThat(world.shortLinks.page(code).id()).isEqualTo(world.page.id());
+    assertThat(world.shortCode()).isEqualTo(code);
+    assertThatThrownBy(() -> world.shortLinks.page("zzzzzzz")).isInstanceOf(NotFound.class);
+    assertThatThrownBy(() -> world.shortLinks.page("../../x")).isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void fansAreSentOnOnlyWhereTheyOrTheAccountKnowTheSite() {
+    String redirect = "{\"texts\": {\"en\": {}}, \"redirect\": \"%s\"}";
+    world.draft(redirect.formatted("https://mira.bandcamp.com/album/one"));
+    assertThatThrownBy(() -> world.draft(redirect.formatted("https://bandcamp.com.evil.example/")))
+        .isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(() -> world.draft(redirect.formatted("https://band.example/thanks")))
+        .isInstanceOf(InvalidInput.class);
+
+    assertThat(world.hosts.set(world.tenant, world.call("{\"hosts\": [\"Band.example\"]}")))
+        .containsExactly("band.example");
+
+    world.draft(redirect.formatted("https://band.example/thanks"));
+    world.draft(redirect.formatted("https://www.band.example/thanks"));
+  }
+}
