@@ -7,7 +7,6 @@ import io.artistos.shared.identity.Visitor;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
-import io.artistos.shared.text.EmailAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -53,7 +52,6 @@ final class PagesWorld {
             new NewArtist(
                 "Mira Vale",
                 new Slug(freshSlug()),
-                EmailAddress.parse("mira@band.example").orElseThrow(),
                 ZoneId.of("Europe/Berlin"),
                 "1 Road, London",
                 Optional.of("Slow songs."),
