@@ -209,6 +209,32 @@ class ArchitectureTest {
     };
   }
 
+  /**
+   * Calls to an artist's pages are limited by artist, so each such function says whose they are.
+   */
+  @ArchTest
+  static final ArchRule WHAT_ANYBODY_CALLS_BY_SLUG_SAYS_SO =
+      methods().that().areAnnotatedWith(CalledBy.class).should(nameTheirSlugs());
+
+  private static ArchCondition<JavaMethod> nameTheirSlugs() {
+    return new ArchCondition<>("name the slug in their route if and only if anybody may call") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        CalledBy declared = method.getAnnotationOfType(CalledBy.class);
+        boolean bySlug =
+            declared.value() == Caller.PUBLIC
+                && Arrays.stream(method.reflect().getParameters())
+                    .map(parameter -> parameter.getAnnotation(HttpTrigger.class))
+                    .anyMatch(http -> http != null && http.route().contains("{slug}"));
+        events.add(
+            new SimpleConditionEvent(
+                method,
+                declared.slug().equals(bySlug ? "slug" : ""),
+                method.getFullName() + ": slug " + declared.slug()));
+      }
+    };
+  }
+
   private static boolean well(CalledBy declared) {
     boolean forMembers = declared.value() == Caller.MEMBER;
     boolean feature =

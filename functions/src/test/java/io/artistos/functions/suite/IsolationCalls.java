@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -35,6 +36,21 @@ record IsolationCalls(RunningSuite suite, AtomicInteger made) {
       Optional<String> body,
       Supplier<String> credential,
       @Nullable String slug) {
+    return call(function, path, body, credential, slug, Map.of());
+  }
+
+  /**
+   * The same with other headers.
+   *
+   * @param others in the place of what is sent otherwise
+   */
+  HttpResponse<String> call(
+      Function function,
+      String path,
+      Optional<String> body,
+      Supplier<String> credential,
+      @Nullable String slug,
+      Map<String, String> others) {
     while (true) {
       int n = made.incrementAndGet();
       HttpRequest.Builder request =
@@ -50,6 +66,7 @@ record IsolationCalls(RunningSuite suite, AtomicInteger made) {
         request.header("Artist-Account", slug);
       }
       function.example().ifPresent(example -> request.header("Content-Type", example.mediaType()));
+      others.forEach(request::setHeader);
       HttpResponse<String> answer =
           suite.send(
               request.method(

@@ -103,6 +103,47 @@ class IsolationIT {
     assertThat(changes(before, stored())).isEmpty();
   }
 
+  @Test
+  @Order(4)
+  void namesInTheLogWhatEachFunctionMade() {
+    Set<String> targets = new TreeSet<>();
+    ours.items().stream()
+        .filter(item -> item.path("type").asText().equals("auditEvent"))
+        .forEach(
+            event -> {
+              String target = event.path("target").asText();
+              targets.add(
+                  event.path("action").asText() + " " + target.substring(target.indexOf(':') + 1));
+            });
+
+    assertThat(ours.made).containsKeys("CreateApiKey", "CreateRelease", "InviteMember");
+    assertThat(ours.made)
+        .allSatisfy((function, id) -> assertThat(targets).contains(function + " " + id));
+  }
+
+  /** Last: in the headers of what creates, theirs makes something of ours. */
+  @Test
+  @Order(5)
+  void makesNothingOfTheirsInAQueryOrAHeader() {
+    ForeignParameters foreign = new ForeignParameters(calls, ours, theirs, members, wrong);
+    assertThat(foreign.hasCursors()).isTrue();
+    Map<String, JsonNode> before = Await.settled(this::storedOfTheirs);
+
+    members.forEach(function -> foreign.query(function, function.path(known(function))));
+    members.forEach(function -> foreign.headers(function, function.path(known(function))));
+
+    LOG.info("isolation: " + foreign.combinations() + " combinations in queries and headers");
+    assertThat(wrong).as("of " + foreign.combinations() + " combinations").isEmpty();
+    assertThat(foreign.combinations()).isGreaterThan(members.size() * 10);
+    assertThat(changes(before, storedOfTheirs())).isEmpty();
+  }
+
+  private Map<String, JsonNode> storedOfTheirs() {
+    Map<String, JsonNode> items = stored();
+    items.keySet().removeIf(key -> !key.startsWith(theirs.tenant + " "));
+    return items;
+  }
+
   private List<String> changes(Map<String, JsonNode> before, Map<String, JsonNode> after) {
     Set<String> ids = new TreeSet<>(before.keySet());
     ids.addAll(after.keySet());

@@ -16,7 +16,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The HTTP functions of the packaged app, as its {@code function.json} files list them. */
@@ -30,6 +32,8 @@ final class PackagedFunctions {
    * @param route as in {@code function.json}, without a slash in front
    * @param example a body that the function takes, as {@code docs/openapi.yaml} shows it
    * @param chosen the parameters of the route that {@code x-chosen-by-caller} marks
+   * @param queries the parameters of the query
+   * @param headers those that are parameters
    */
   record Function(
       String name,
@@ -38,7 +42,9 @@ final class PackagedFunctions {
       CalledBy declared,
       Optional<Body> example,
       boolean takesBody,
-      Set<String> chosen) {
+      Set<String> chosen,
+      Set<String> queries,
+      Set<String> headers) {
 
     /** The names of the route's parameters, in order. */
     List<String> parameters() {
@@ -102,12 +108,11 @@ final class PackagedFunctions {
     for (JsonNode method : trigger.path("methods")) {
       JsonNode path = document.path("paths").path("/" + route);
       JsonNode documented = path.path(method.asText().toLowerCase(Locale.ROOT));
-      Set<String> chosen = new TreeSet<>();
-      Stream.of(path, documented)
-          .flatMap(one -> one.path("parameters").valueStream())
-          .map(one -> resolved(document, one))
-          .filter(one -> one.path("x-chosen-by-caller").asBoolean())
-          .forEach(one -> chosen.add(one.path("name").asText()));
+      List<JsonNode> parameters =
+          Stream.of(path, documented)
+              .flatMap(one -> one.path("parameters").valueStream())
+              .map(one -> resolved(document, one))
+              .toList();
       all.add(
           new Function(
               name,
@@ -116,8 +121,17 @@ final class PackagedFunctions {
               declared,
               example(document, documented),
               documented.has("requestBody"),
-              chosen));
+              names(parameters, one -> one.path("x-chosen-by-caller").asBoolean()),
+              names(parameters, one -> one.path("in").asText().equals("query")),
+              names(parameters, one -> one.path("in").asText().equals("header"))));
     }
+  }
+
+  private static Set<String> names(List<JsonNode> parameters, Predicate<JsonNode> which) {
+    return parameters.stream()
+        .filter(which)
+        .map(one -> one.path("name").asText())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static JsonNode resolved(JsonNode document, JsonNode node) {

@@ -121,6 +121,27 @@ class SignInIT {
   }
 
   @Test
+  void showsThePlatformsLogToStaffAndSaysWhoReadIt() {
+    String staff = suite.newStaff();
+    String token = "Bearer " + clerk.token(staff, true);
+    assertThat(send("GET", "/api/staff/audit", suite.asOwner(suite.newArtist()), null, Map.of()))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(403);
+    assertThat(get("/api/staff/features", token, null).path("items")).isNotEmpty();
+
+    HttpResponse<String> csv = send("GET", "/api/staff/audit/export", token, null, Map.of());
+
+    assertThat(csv.statusCode()).isEqualTo(200);
+    assertThat(csv.body()).startsWith("id,at,actorKind");
+    get("/api/staff/audit?limit=1", token, null);
+    assertThat(
+            get("/api/staff/audit?actor=" + staff, token, null)
+                .path("items")
+                .findValuesAsText("action"))
+        .containsExactly("ListPlatformAuditEvents", "ExportPlatformAuditEvents");
+  }
+
+  @Test
   void holdsAKeyToItsOwnLimit() {
     String slug = suite.newArtist();
     String key =
