@@ -78,6 +78,12 @@ public record FanPageModel(
     return Optional.ofNullable(text().intro()).orElse("");
   }
 
+  /** The language of the intro, for the attribute {@code lang}; null where it is the page's. */
+  public @Nullable String introLanguage() {
+    Language written = content().introLanguage(words.language());
+    return written == words.language() ? null : written.tag();
+  }
+
   public List<PageLink> links() {
     return content().links();
   }

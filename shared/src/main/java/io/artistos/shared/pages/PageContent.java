@@ -3,20 +3,21 @@ package io.artistos.shared.pages;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.artistos.shared.text.Language;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an artist wrote for a fan page: all that is versioned. Immutable.
  *
- * @param language what visitors read whose own is not among {@code texts}; {@code texts} has it
+ * @param language what the artist writes where {@code texts} has nothing for a visitor; it is there
  * @param title instead of the artist's name
- * @param texts in each language that the page speaks
+ * @param texts the artist's words, by language
  * @param redirect where a fan goes on to after confirming
  */
 public record PageContent(
@@ -82,23 +83,30 @@ public record PageContent(
         null);
   }
 
-  /** The languages that the page speaks, what it speaks by default first. */
+  /** All of ours, since a page has words of ours in each; what it speaks by default first. */
   @JsonIgnore
   public List<Language> languages() {
-    return texts.keySet().stream()
-        .sorted(java.util.Comparator.comparing((Language one) -> one != language))
+    return Arrays.stream(Language.values())
+        .sorted(Comparator.comparing((Language one) -> one != language))
         .toList();
   }
 
-  /** The artist's words in a language that the page speaks. */
-  public PageText text(Language spoken) {
-    return texts.getOrDefault(spoken, PageText.NONE);
+  /**
+   * The artist's words for who reads a language; those of the page's own language where there are
+   * none, save for the consent: people agree to what they can read.
+   */
+  public PageText text(Language read) {
+    PageText own = texts.getOrDefault(language, PageText.NONE);
+    PageText text = texts.getOrDefault(read, PageText.NONE);
+    return new PageText(
+        text.intro() == null ? own.intro() : text.intro(),
+        text.consent(),
+        text.thanks() == null ? own.thanks() : text.thanks());
   }
 
-  /** The keys of what is asked for. */
-  Set<String> fieldKeys() {
-    return fields.stream()
-        .map(AskedField::key)
-        .collect(java.util.stream.Collectors.toUnmodifiableSet());
+  /** The language that the intro is in, for who reads another one. */
+  public Language introLanguage(Language read) {
+    boolean there = texts.containsKey(read) && texts.get(read).intro() != null;
+    return there ? read : language;
   }
 }

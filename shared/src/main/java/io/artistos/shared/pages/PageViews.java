@@ -140,11 +140,13 @@ public final class PageViews {
   public String checkYourInbox(FanPage page, Language language) {
     Words words = Words.in(language);
     String own = page.content().text(language).thanks();
-    return message(
-        words,
-        words.get("thanks.title"),
-        own == null ? words.get("thanks.text", page.artistName()) : own,
-        Mood.GOOD);
+    MessageModel model =
+        new MessageModel(
+            words.get("thanks.title"),
+            own == null ? words.get("thanks.text", page.artistName()) : own,
+            Mood.GOOD);
+    String style = css(page);
+    return render(out -> JtemessageGenerated.render(out, null, model, words.tag(), style));
   }
 
   public String askToConfirm(String artistName, Language language) {

@@ -41,6 +41,45 @@ class PageViewsTest {
   }
 
   @Test
+  void aPageInTheArtistsColoursHasAPolicyOfItsOwn() {
+    FanPage coloured =
+        page("Mira Vale", null)
+            .drafted(
+                new PageContent(
+                    Language.DE,
+                    null,
+                    Map.of(Language.DE, new PageContent.PageText("Lieder.", null, null)),
+                    null,
+                    new PageContent.PageColours("#7c1fd1", "#0b2545"),
+                    List.of(),
+                    List.of(),
+                    null))
+            .publish();
+
+    assertThat(
+            Stream.of(
+                views.fanPage(coloured, Language.EN, Typed.nothing("")),
+                views.frame(coloured, Language.EN, Typed.nothing("")),
+                views.checkYourInbox(coloured, Language.EN)))
+        .allSatisfy(
+            html ->
+                assertThat(views.contentSecurityPolicy(coloured, true))
+                    .contains("'sha256-" + sha256(between(html, "<style>", "</style>")) + "'")
+                    .endsWith("frame-ancestors *"));
+    assertThat(views.contentSecurityPolicy(coloured, false)).endsWith("frame-ancestors 'none'");
+  }
+
+  @Test
+  void speaksTheVisitorsLanguageAndSaysWhatTheArtistWroteInAnother() {
+    String html = views.fanPage(page("Mira Vale", "Slow songs."), Language.JA, Typed.nothing(""));
+
+    assertThat(html)
+        .contains("<html lang=\"ja\">", "dir=\"auto\" lang=\"en\">Slow songs.", "登録する")
+        .contains("value=\"2026-11.ja\"")
+        .contains("hreflang=\"de\" lang=\"de\">Deutsch</a>");
+  }
+
+  @Test
   void thePolicyLetsFormsGoHomeAndNothingElseIn() {
     assertThat(views.contentSecurityPolicy())
         .startsWith("default-src 'none'; ")
