@@ -33,6 +33,7 @@ public record NewFan(
   /** Bytes of a body; the longest honest form is well under 2 kB. */
   public static final int MOST_BYTES = 8_192;
 
+  private static final int MOST_NAME = 60;
   private static final int MOST_FIELD = 100;
   private static final int MOST_SOURCE = 200;
   private static final int MOST_VERSION = 30;
@@ -61,9 +62,10 @@ public record NewFan(
     if (field.isBirthday()) {
       return birthday(fields, field);
     }
+    int most = field.key().equals(AskedField.FIRST_NAME.key()) ? MOST_NAME : MOST_FIELD;
     return field.required()
-        ? Optional.of(fields.required(field.key(), MOST_FIELD))
-        : fields.optional(field.key(), MOST_FIELD);
+        ? Optional.of(fields.required(field.key(), most))
+        : fields.optional(field.key(), most);
   }
 
   /** As one value, or as a form's two boxes. */
