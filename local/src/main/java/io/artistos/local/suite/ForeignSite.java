@@ -3,12 +3,9 @@ package io.artistos.local.suite;
 import io.artistos.local.http.LocalHttpServer;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.artistos.local.pages.PageFrame;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 
 /** Somebody else's page on an origin of its own, which embeds the demo artist's form. */
 final class ForeignSite implements AutoCloseable {
@@ -29,12 +26,8 @@ final class ForeignSite implements AutoCloseable {
   }
 
   private static String template() {
-    try (InputStream in =
-        Objects.requireNonNull(ForeignSite.class.getResourceAsStream("foreign-site.html"))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new String(
+        PageFrame.resource(ForeignSite.class, "foreign-site.html"), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.artistos.local.pages.Html;
+import io.artistos.local.pages.PageFrame;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inbox implements AutoCloseable {
 
-  private static final String PAGE_POLICY =
-      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src"
-          + " 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
   /** As mail clients do: pictures and styles, no scripts, no forms, no origin. */
   private static final String MAIL_POLICY =
       "default-src 'none'; script-src 'none'; img-src http: https: data:; style-src"
           + " 'unsafe-inline' http: https:; font-src http: https: data:; form-action 'none';"
           + " base-uri 'none'; frame-ancestors 'self'; sandbox "
-          + InboxPages.SANDBOX;
+          + MailPages.SANDBOX;
 
   private static final Pattern HEAD =
       Pattern.compile("<head(\\s[^>]*)?>", Pattern.CASE_INSENSITIVE);
@@ -42,13 +38,17 @@ final class Inbox implements AutoCloseable {
 
   private static final int MAX_JSON = 1000;
 
+  /** So many mails a search reads for a page: a moment's work, however many there are. */
+  private static final int MOST_READ = 10_000;
+
   private final MailStore store;
+  private final MVMap<Long, String> fates;
   private final OneClick oneClick = new OneClick();
-  private final byte[] style = resource("inbox.css");
-  private final byte[] script = resource("refresh.js");
+  private final byte[] script = PageFrame.resource(Inbox.class, "refresh.js");
 
   Inbox(MailStore store) {
     this.store = store;
+    this.fates = MailLedger.fates(store);
   }
 
   /** Answers whatever begins with {@code /inbox}; null when that is nothing of the inbox. */
@@ -61,7 +61,7 @@ final class Inbox implements AutoCloseable {
         switch (request.path()) {
           case "/inbox" -> list(request);
           case "/inbox.json" -> json(request);
-          case "/inbox/style.css" -> Response.of(200, "text/css; charset=utf-8", style);
+          case InboxPages.STYLE -> InboxPages.FRAME.style();
           case "/inbox/refresh.js" -> Response.of(200, "text/javascript; charset=utf-8", script);
           default ->
               switch (path.length) {
@@ -77,37 +77,55 @@ final class Inbox implements AutoCloseable {
   }
 
   private Response list(Request request) {
-    String to = to(request);
-    int page = number(request.query("page"), 1, Integer.MAX_VALUE);
-    long skip = (page - 1L) * InboxPages.PAGE_SIZE;
-    MailStore.Slice slice = store.newest(to.isEmpty() ? null : to, skip, InboxPages.PAGE_SIZE);
-    return page(200, InboxPages.list(slice, to, page));
+    InboxQuery query = InboxQuery.of(request);
+    if (query.searches()) {
+      MailSearch.Found found =
+          MailSearch.search(
+              store,
+              query.address(),
+              query::matches,
+              query.before(),
+              InboxPages.PAGE_SIZE,
+              MOST_READ);
+      return page(200, InboxPages.found(found, this::fate, query));
+    }
+    long skip = (query.page() - 1L) * InboxPages.PAGE_SIZE;
+    MailStore.Slice slice = store.newest(query.address(), skip, InboxPages.PAGE_SIZE);
+    return page(200, InboxPages.list(slice, this::fate, query));
   }
 
-  /** {@code {"total":2,"mails":[…]}}, newest first, at most {@code limit} (100) of them. */
+  /**
+   * {@code {"total":2,"mails":[…]}}, newest first, at most {@code limit} (100) of them, to an
+   * address when {@code to} says one. {@code lastEvent} is what became of a mail.
+   */
   private Response json(Request request) {
-    String to = to(request);
-    int limit = number(request.query("limit"), 100, MAX_JSON);
-    MailStore.Slice slice = store.newest(to.isEmpty() ? null : to, 0, limit);
+    int limit = (int) InboxQuery.number(request.query("limit"), 100, MAX_JSON);
+    MailStore.Slice slice = store.newest(InboxQuery.of(request).address(), 0, limit);
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("total", slice.total());
     ArrayNode mails = body.putArray("mails");
-    slice.mails().forEach(mail -> mails.add(MailJson.write(mail)));
+    slice
+        .mails()
+        .forEach(mail -> mails.add(MailJson.write(mail).put("lastEvent", fate(mail).lastEvent())));
     return Response.json(200, body).with("Cache-Control", "no-store");
+  }
+
+  private MailFate fate(ReceivedMail mail) {
+    return MailLedger.fate(fates, store.sequence(mail.id()).orElseThrow());
   }
 
   private Response mail(String id, Request request) {
     Optional<ReceivedMail> found = store.find(id);
     if (found.isEmpty()) {
-      return page(404, InboxPages.missing());
+      return page(404, MailPages.missing());
     }
     ReceivedMail mail = found.get();
-    InboxPages.View first = mail.html() == null ? InboxPages.View.TEXT : InboxPages.View.HTML;
-    InboxPages.View view =
-        Arrays.stream(InboxPages.View.values())
+    MailPages.View first = mail.html() == null ? MailPages.View.TEXT : MailPages.View.HTML;
+    MailPages.View view =
+        Arrays.stream(MailPages.View.values())
             .filter(each -> each.parameter().equals(request.query("view")))
             .findFirst()
             .orElse(first);
-    return page(200, InboxPages.mail(mail, view, notice(request.query("unsubscribe"))));
+    return page(200, MailPages.mail(mail, fate(mail), view, notice(request.query("unsubscribe"))));
   }
 
   private static String notice(@Nullable String answer) {
@@ -129,7 +147,7 @@ final class Inbox implements AutoCloseable {
                     .with("Content-Security-Policy", MAIL_POLICY)
                     .with("Referrer-Policy", "no-referrer")
                     .with("X-Content-Type-Options", "nosniff"))
-        .orElseGet(() -> page(404, InboxPages.missing()));
+        .orElseGet(() -> page(404, MailPages.missing()));
   }
 
   /** Puts the base element into the head, or before everything when there is none. */
@@ -143,7 +161,7 @@ final class Inbox implements AutoCloseable {
   private Response unsubscribe(String id) {
     Optional<URI> address = store.find(id).flatMap(OneClick::address);
     if (address.isEmpty()) {
-      return page(404, InboxPages.missing());
+      return page(404, MailPages.missing());
     }
     OptionalInt status = oneClick.post(address.get());
     String answer = status.isPresent() ? Integer.toString(status.getAsInt()) : "none";
@@ -151,38 +169,12 @@ final class Inbox implements AutoCloseable {
     return Response.empty(303).with("Location", "/inbox/" + id + "?unsubscribe=" + answer);
   }
 
-  private static String to(Request request) {
-    String to = request.query("to");
-    return to == null ? "" : to.strip();
-  }
-
-  private static int number(@Nullable String text, int otherwise, int most) {
-    return text != null && text.matches("[1-9]\\d{0,8}")
-        ? Math.min(Integer.parseInt(text), most)
-        : otherwise;
-  }
-
   private static Response page(int status, Html html) {
-    return Response.html(status, html.markup())
-        .with("Content-Security-Policy", PAGE_POLICY)
-        .with("Referrer-Policy", "no-referrer")
-        .with("X-Content-Type-Options", "nosniff")
-        .with("Cache-Control", "no-store");
+    return InboxPages.FRAME.answer(status, html);
   }
 
   private static Response notAllowed(String method) {
     return Response.text(405, "only " + method + " is allowed").with("Allow", method);
-  }
-
-  private static byte[] resource(String name) {
-    try (InputStream in = Inbox.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is not on the class path");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

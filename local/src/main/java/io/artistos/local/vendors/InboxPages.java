@@ -1,54 +1,76 @@
 package io.artistos.local.vendors;
 
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.artistos.local.pages.Html;
+import io.artistos.local.pages.PageFrame;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 
-/** The inbox's pages. They work without JavaScript; every value goes through {@link Html}. */
+/** The inbox's lists. They work without JavaScript; every value goes through {@link Html}. */
 final class InboxPages {
 
   static final int PAGE_SIZE = 25;
+  static final String STYLE = "/inbox/style.css";
 
-  /**
-   * What a mail's HTML may do: lead elsewhere, when somebody clicks. What it leads to is a page
-   * like any other, with its scripts and forms, also when the link opens a new tab.
-   */
-  static final String SANDBOX =
-      "allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox";
+  static final PageFrame FRAME =
+      PageFrame.of(
+          STYLE,
+          "script-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'",
+          InboxPages.class,
+          "inbox.css");
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  /** How a mail is shown. */
-  enum View {
-    HTML("HTML"),
-    TEXT("Text"),
-    SOURCE("Source");
-
-    private final String label;
-
-    View(String label) {
-      this.label = label;
-    }
-
-    String parameter() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
+  private static final Html NOTHING = Html.of("<span></span>");
 
   private InboxPages() {}
 
-  /** {@code to} is empty when nothing is filtered; {@code page} counts from 1. */
-  static Html list(MailStore.Slice slice, String to, int page) {
+  /** A page of all mails, or of all that went to an address. */
+  static Html list(
+      MailStore.Slice slice, Function<ReceivedMail, MailFate> fates, InboxQuery query) {
+    Html empty =
+        query.to().isEmpty()
+            ? Html.of("No mail yet. What the suite sends lands here.")
+            : Html.of("No mail to %s. <a href=\"/inbox\">Show all</a>", query.to());
+    return list(slice.mails(), fates, query, empty, pager(slice.total(), query));
+  }
+
+  /** What a search found. */
+  static Html found(
+      MailSearch.Found found, Function<ReceivedMail, MailFate> fates, InboxQuery query) {
+    Html empty =
+        Html.of(
+            "No mail%s with “%s” among the %s that were read. <a href=\"/inbox\">Show all</a>",
+            query.to().isEmpty() ? "" : " to " + query.to(), query.words(), found.seen());
+    boolean first = query.before() == Long.MAX_VALUE;
+    Html newest =
+        first
+            ? NOTHING
+            : Html.of("<a href=\"%s\">Newest</a>", query.olderThan(Long.MAX_VALUE).link());
+    Html older =
+        found.further().isEmpty()
+            ? NOTHING
+            : Html.of(
+                "<a href=\"%s\">Older</a>", query.olderThan(found.further().getAsLong()).link());
+    Html pager =
+        first && found.further().isEmpty()
+            ? Html.NONE
+            : pager(newest, Html.of("%s on this page", found.mails().size()), older);
+    return list(found.mails(), fates, query, empty, pager);
+  }
+
+  private static Html list(
+      List<ReceivedMail> mails,
+      Function<ReceivedMail, MailFate> fates,
+      InboxQuery query,
+      Html empty,
+      Html pager) {
     Html head =
         Html.of(
             """
@@ -61,218 +83,79 @@ final class InboxPages {
             <header class="bar">
             <h1><a href="/inbox">Inbox</a></h1>
             <form action="/inbox" role="search">
-            <label for="to">To</label>
-            <input id="to" name="to" type="search" value="%s" placeholder="fan@example.com"
+            %s<label for="q" class="unseen">Search for</label>
+            <input id="q" name="q" type="search" value="%s"
+             placeholder="Any words"
              autocomplete="off" autocapitalize="off" spellcheck="false">
-            <button>Filter</button>
+            <button>Search</button>
             </form>
             </header>
             <main id="mails">
-            %s
+            %s%s
             %s
             </main>
             """,
-            to, rows(slice, to), pager(slice.total(), to, page));
-    return page(to.isEmpty() ? "Inbox" : "Inbox of " + to, head, body);
+            query.to().isEmpty()
+                ? Html.NONE
+                : Html.of("<input type=\"hidden\" name=\"to\" value=\"%s\">\n", query.to()),
+            query.words(),
+            query.to().isEmpty() || mails.isEmpty()
+                ? Html.NONE
+                : Html.of(
+                    "<p class=\"only\">Only mail to %s. <a href=\"%s\">To everybody</a></p>\n",
+                    query.to(), new InboxQuery("", query.words(), 1, Long.MAX_VALUE).link()),
+            mails.isEmpty() ? Html.of("<p class=\"empty\">%s</p>", empty) : rows(mails, fates),
+            pager);
+    return FRAME.page(title(query), head, body);
   }
 
-  private static Html rows(MailStore.Slice slice, String to) {
-    if (slice.mails().isEmpty()) {
-      return to.isEmpty()
-          ? Html.of("<p class=\"empty\">No mail yet. What the suite sends lands here.</p>")
-          : Html.of("<p class=\"empty\">No mail to %s. <a href=\"/inbox\">Show all</a></p>", to);
-    }
+  private static String title(InboxQuery query) {
+    String of = query.to().isEmpty() ? "Inbox" : "Inbox of " + query.to();
+    return query.searches() ? query.words() + " · " + of : of;
+  }
+
+  private static Html rows(List<ReceivedMail> mails, Function<ReceivedMail, MailFate> fates) {
     List<Html> rows = new ArrayList<>();
-    for (ReceivedMail mail : slice.mails()) {
+    for (ReceivedMail mail : mails) {
+      MailFate fate = fates.apply(mail);
       rows.add(
           Html.of(
               """
               <li><a href="/inbox/%s">
               <span class="line"><strong>%s</strong> %s</span>
-              <span class="line"><span>%s</span> <span class="from">%s</span></span>
+              <span class="line"><span class="to">%s%s</span> <span class="from">%s</span></span>
               </a></li>""",
-              mail.id(), mail.subject(), time(mail.receivedAt()), people(mail.to()), mail.from()));
+              mail.id(),
+              mail.subject(),
+              time(mail.receivedAt()),
+              fate == MailFate.DELIVERED
+                  ? Html.NONE
+                  : Html.of("<span class=\"mark\">%s</span> ", fate.lastEvent()),
+              String.join(", ", mail.to()),
+              mail.from()));
     }
     return Html.of("<ol class=\"mails\">%s</ol>", Html.join(rows));
   }
 
-  private static Html pager(long total, String to, int page) {
-    long pages = Math.max(1, (total + PAGE_SIZE - 1) / PAGE_SIZE);
+  private static Html pager(long total, InboxQuery query) {
+    int page = query.page();
+    long pages = Math.max(1, Math.ceilDiv(total, PAGE_SIZE));
     if (pages == 1) {
       return Html.NONE;
     }
     Html newer =
-        page > 1
-            ? Html.of("<a href=\"%s\">Newer</a>", link(to, page - 1))
-            : Html.of("<span></span>");
+        page > 1 ? Html.of("<a href=\"%s\">Newer</a>", query.at(page - 1).link()) : NOTHING;
     Html older =
-        page < pages
-            ? Html.of("<a href=\"%s\">Older</a>", link(to, page + 1))
-            : Html.of("<span></span>");
+        page < pages ? Html.of("<a href=\"%s\">Older</a>", query.at(page + 1).link()) : NOTHING;
+    return pager(newer, Html.of("Page %s of %s, %s mails", page, pages, total), older);
+  }
+
+  private static Html pager(Html newer, Html where, Html older) {
     return Html.of(
-        "<nav class=\"pager\" aria-label=\"Pages\">%s<span>Page %s of %s, %s mails</span>%s</nav>",
-        newer, page, pages, total, older);
+        "<nav class=\"pager\" aria-label=\"Pages\">%s<span>%s</span>%s</nav>", newer, where, older);
   }
 
-  private static String link(String to, int page) {
-    String filter = to.isEmpty() ? "" : "to=" + URLEncoder.encode(to, StandardCharsets.UTF_8) + "&";
-    return "/inbox?" + filter + "page=" + page;
-  }
-
-  /** {@code notice} says what became of the one-click button, empty when it was not pressed. */
-  static Html mail(ReceivedMail mail, View view, String notice) {
-    List<Html> tabs = new ArrayList<>();
-    for (View each : View.values()) {
-      tabs.add(
-          Html.of(
-              "<a href=\"/inbox/%s?view=%s\"%s>%s</a>",
-              mail.id(),
-              each.parameter(),
-              each == view ? Html.of(" aria-current=\"page\"") : Html.NONE,
-              each.label));
-    }
-    Html body =
-        Html.of(
-            """
-            <header class="bar"><h1><a class="back" href="/inbox">Inbox</a></h1></header>
-            <main class="mail">
-            <h2>%s</h2>
-            <dl>%s</dl>
-            %s
-            <nav class="tabs" aria-label="Views">%s</nav>
-            %s
-            </main>
-            """,
-            mail.subject(),
-            envelope(mail),
-            oneClick(mail, notice),
-            Html.join(tabs),
-            content(mail, view));
-    return page(mail.subject(), Html.NONE, body);
-  }
-
-  private static Html envelope(ReceivedMail mail) {
-    List<Html> rows = new ArrayList<>();
-    rows.add(row("From", mail.from()));
-    rows.add(row("To", people(mail.to())));
-    if (!mail.cc().isEmpty()) {
-      rows.add(row("Cc", people(mail.cc())));
-    }
-    if (!mail.bcc().isEmpty()) {
-      rows.add(row("Bcc", people(mail.bcc())));
-    }
-    if (!mail.replyTo().isEmpty()) {
-      rows.add(row("Reply to", people(mail.replyTo())));
-    }
-    rows.add(Html.of("<dt>Received</dt><dd>%s</dd>", time(mail.receivedAt())));
-    return Html.join(rows);
-  }
-
-  private static Html oneClick(ReceivedMail mail, String notice) {
-    Optional<URI> address = OneClick.address(mail);
-    if (address.isEmpty() && notice.isEmpty()) {
-      return Html.NONE;
-    }
-    Html button =
-        address
-            .map(
-                uri ->
-                    Html.of(
-                        """
-                        <form method="post" action="/inbox/%s/unsubscribe">
-                        <button>Unsubscribe</button>
-                        <span>one click, as a mail client does it, at %s</span>
-                        </form>""",
-                        mail.id(), uri.getAuthority()))
-            .orElse(Html.NONE);
-    Html said = notice.isEmpty() ? Html.NONE : Html.of("<p role=\"status\">%s</p>", notice);
-    return Html.of("<div class=\"oneclick\">%s%s</div>", button, said);
-  }
-
-  private static Html content(ReceivedMail mail, View view) {
-    return switch (view) {
-      case HTML ->
-          mail.html() == null
-              ? Html.of("<p class=\"empty\">This mail has no HTML.</p>")
-              : Html.of(
-                  """
-                  <iframe src="/inbox/%s/html" title="HTML of the mail"
-                   sandbox="%s"></iframe>""",
-                  mail.id(), SANDBOX);
-      case TEXT ->
-          mail.text() == null
-              ? Html.of("<p class=\"empty\">This mail has no text.</p>")
-              : Html.of("<pre>%s</pre>", mail.text());
-      case SOURCE -> source(mail);
-    };
-  }
-
-  private static Html source(ReceivedMail mail) {
-    List<Html> parts = new ArrayList<>();
-    parts.add(table("Headers", mail.headers()));
-    parts.add(table("Tags", mail.tags()));
-    parts.add(
-        Html.of(
-            "<h3>Ids</h3><dl>%s%s</dl>",
-            row("Id", mail.id()),
-            mail.idempotencyKey() == null
-                ? Html.NONE
-                : row("Idempotency key", mail.idempotencyKey())));
-    if (mail.html() != null) {
-      parts.add(Html.of("<h3>HTML</h3><pre>%s</pre>", mail.html()));
-    }
-    return Html.join(parts);
-  }
-
-  private static Html table(String title, Map<String, String> values) {
-    if (values.isEmpty()) {
-      return Html.NONE;
-    }
-    List<Html> rows = new ArrayList<>();
-    values.forEach((name, value) -> rows.add(row(name, value)));
-    return Html.of("<h3>%s</h3><dl>%s</dl>", title, Html.join(rows));
-  }
-
-  private static Html row(String name, String value) {
-    return Html.of("<dt>%s</dt><dd>%s</dd>", name, value);
-  }
-
-  private static String people(List<String> addresses) {
-    return String.join(", ", addresses);
-  }
-
-  private static Html time(Instant instant) {
+  static Html time(Instant instant) {
     return Html.of("<time datetime=\"%s\">%s</time>", instant, TIME.format(instant));
-  }
-
-  static Html missing() {
-    return page(
-        "Not found",
-        Html.NONE,
-        Html.of(
-            """
-            <header class="bar"><h1><a class="back" href="/inbox">Inbox</a></h1></header>
-            <main><p class="empty">There is no such mail.</p></main>
-            """));
-  }
-
-  private static Html page(String title, Html head, Html body) {
-    return Html.of(
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <title>%s</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <link rel="icon" href="data:,">
-        <link rel="stylesheet" href="/inbox/style.css">
-        %s</head>
-        <body>
-        %s</body>
-        </html>
-        """,
-        title, head, body);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -51,6 +52,24 @@ final class MailJson {
         map(node.path("tags")),
         Instant.parse(node.path("receivedAt").asText()),
         textOrNull(node.path("idempotencyKey")));
+  }
+
+  /**
+   * The request that sends such a mail, by Resend's names, indented. Fields that were left out or
+   * empty are left out; a single recipient is an array of one, however it was sent.
+   */
+  static String request(ReceivedMail mail) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode().put("from", mail.from());
+    putAll(node, "to", mail.to());
+    putAll(node, "cc", mail.cc());
+    putAll(node, "bcc", mail.bcc());
+    putAll(node, "reply_to", mail.replyTo());
+    node.put("subject", mail.subject()).put("html", mail.html()).put("text", mail.text());
+    mail.headers().forEach(node.putObject("headers")::put);
+    ArrayNode tags = node.putArray("tags");
+    mail.tags().forEach((name, value) -> tags.addObject().put("name", name).put("value", value));
+    node.removeIf(value -> value.isNull() || (value.isContainerNode() && value.isEmpty()));
+    return node.toPrettyString();
   }
 
   static JsonNode parse(String json) throws JsonProcessingException {

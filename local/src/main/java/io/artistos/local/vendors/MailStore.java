@@ -84,8 +84,7 @@ final class MailStore implements WebhookOutbox.Store, AutoCloseable {
             mails.put(sequence, MailJson.write(mail).toString());
             byId.put(mail.id(), sequence);
             for (String recipient : mail.recipients()) {
-              byRecipient.put(
-                  String.format(Locale.ROOT, "%s\n%019d", recipient, sequence), sequence);
+              byRecipient.put(recipientKey(recipient, sequence), sequence);
             }
             along.accepted(sequence, mail);
           }
@@ -166,6 +165,20 @@ final class MailStore implements WebhookOutbox.Store, AutoCloseable {
       found.add(mail(sequenceAt.applyAsLong(first + total - 1 - i)));
     }
     return new Slice(found, total);
+  }
+
+  /** The number of the newest mail before {@code sequence}, to an address when one is given. */
+  @Nullable Long older(@Nullable String address, long sequence) {
+    if (address == null) {
+      return mails.lowerKey(sequence);
+    }
+    String bare = Addresses.bare(address);
+    String key = byRecipient.lowerKey(recipientKey(bare, sequence));
+    return key == null || !key.startsWith(bare + "\n") ? null : byRecipient.get(key);
+  }
+
+  private static String recipientKey(String bare, long sequence) {
+    return String.format(Locale.ROOT, "%s\n%019d", bare, sequence);
   }
 
   /**

@@ -1,4 +1,4 @@
-// Shows new mail without a reload, so that a half-typed filter stays. Without scripts the page
+// Shows new mail without a reload, so that a half-typed search stays. Without scripts the page
 // reloads itself instead.
 "use strict";
 
@@ -13,7 +13,12 @@ async function refresh() {
   const next = page.getElementById("mails");
   const shown = document.getElementById("mails");
   if (next && shown && next.innerHTML !== shown.innerHTML) {
+    // Whoever reads with the keyboard stays where they were.
+    const at = shown.contains(document.activeElement) && document.activeElement.getAttribute("href");
     shown.replaceWith(next);
+    if (at) {
+      next.querySelector(`a[href="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
+    }
   }
 }
 

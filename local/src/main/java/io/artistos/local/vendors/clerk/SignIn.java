@@ -2,7 +2,7 @@ package io.artistos.local.vendors.clerk;
 
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
-import io.artistos.local.vendors.Html;
+import io.artistos.local.pages.Html;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +22,9 @@ final class SignIn {
   static final String STYLE = PATH + "/style.css";
   static final String REDIRECT = "redirect_url";
 
-  /** No limit on form-action: browsers hold it against redirects too. */
-  private static final String POLICY =
-      "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none';"
-          + " frame-ancestors 'none'";
-
   private final Clerk clerk;
   private final Users users;
   private final Origins origins;
-  private final byte[] style = SignInPages.style();
 
   SignIn(Clerk clerk, Users users, Origins origins) {
     this.clerk = clerk;
@@ -42,7 +36,7 @@ final class SignIn {
   Response answer(Request request) {
     try {
       return switch (request.method() + " " + request.path()) {
-        case "GET " + STYLE -> Response.of(200, "text/css; charset=utf-8", style);
+        case "GET " + STYLE -> SignInPages.FRAME.style();
         case "GET " + PATH, "HEAD " + PATH -> choose(request.query(REDIRECT), "", 200);
         case "GET " + SESSION -> session(request.query("id"));
         case "POST " + PATH -> signIn(Request.parseForm(request.text()));
@@ -130,10 +124,6 @@ final class SignIn {
   }
 
   private static Response page(int status, Html html) {
-    return Response.html(status, html.markup())
-        .with("Content-Security-Policy", POLICY)
-        .with("Referrer-Policy", "no-referrer")
-        .with("X-Content-Type-Options", "nosniff")
-        .with("Cache-Control", "no-store");
+    return SignInPages.FRAME.answer(status, html);
   }
 }

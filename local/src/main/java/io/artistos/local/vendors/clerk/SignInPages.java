@@ -1,9 +1,7 @@
 package io.artistos.local.vendors.clerk;
 
-import io.artistos.local.vendors.Html;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.artistos.local.pages.Html;
+import io.artistos.local.pages.PageFrame;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +12,9 @@ final class SignInPages {
   /** More persons than this are not listed. */
   static final int MOST = 50;
 
+  static final PageFrame FRAME =
+      PageFrame.ofForms("Clerk", SignIn.STYLE, SignInPages.class, "sign-in.css");
+
   private SignInPages() {}
 
   /**
@@ -22,7 +23,7 @@ final class SignInPages {
    * @param wrong what was wrong with the form that was sent, empty when nothing was
    */
   static Html choose(List<ClerkStore.Person> persons, @Nullable String redirect, String wrong) {
-    return page(
+    return FRAME.page(
         "Sign in",
         Html.of(
             """
@@ -51,7 +52,7 @@ final class SignInPages {
             redirect == null
                 ? Html.NONE
                 : Html.of(
-                    "<p class=\"quiet\">Both lead to <span class=\"address\">%s</span></p>\n",
+                    "<p class=\"quiet\">Leads to <span class=\"address\">%s</span></p>\n",
                     redirect)));
   }
 
@@ -100,7 +101,7 @@ final class SignInPages {
       String token,
       String issuer,
       String app) {
-    return page(
+    return FRAME.page(
         "Signed in",
         Html.of(
             """
@@ -142,7 +143,7 @@ final class SignInPages {
   }
 
   static Html error(String text) {
-    return page(
+    return FRAME.page(
         "Not possible",
         Html.of(
             """
@@ -172,39 +173,5 @@ final class SignInPages {
     return redirect == null
         ? Html.NONE
         : Html.of("<input type=\"hidden\" name=\"%s\" value=\"%s\">", SignIn.REDIRECT, redirect);
-  }
-
-  private static Html page(String title, Html body) {
-    return Html.of(
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <title>%s</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <link rel="icon" href="data:,">
-        <link rel="stylesheet" href="%s">
-        </head>
-        <body>
-        <header>Clerk <span class="quiet">stand-in on this machine</span></header>
-        <main>
-        %s</main>
-        </body>
-        </html>
-        """,
-        title, SignIn.STYLE, body);
-  }
-
-  static byte[] style() {
-    try (InputStream in = SignInPages.class.getResourceAsStream("sign-in.css")) {
-      if (in == null) {
-        throw new IllegalStateException("sign-in.css is not on the class path");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

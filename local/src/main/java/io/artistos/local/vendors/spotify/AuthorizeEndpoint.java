@@ -2,7 +2,7 @@ package io.artistos.local.vendors.spotify;
 
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
-import io.artistos.local.vendors.Html;
+import io.artistos.local.pages.Html;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -22,13 +22,7 @@ final class AuthorizeEndpoint {
   /** Where the pages are, on this server. */
   static final String PATH = Spotify.ACCOUNTS + "/authorize";
 
-  /**
-   * No limit on form-action: browsers hold it against redirects too, and the app's callback may
-   * lead on to any address.
-   */
-  private static final String POLICY =
-      "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none';"
-          + " frame-ancestors 'none'";
+  static final String STYLE = PATH + "/style.css";
 
   /** S256 makes 32 bytes, 43 characters of base64url (RFC 7636, 4.2). */
   private static final String CHALLENGE = "[A-Za-z0-9_-]{43}";
@@ -53,7 +47,6 @@ final class AuthorizeEndpoint {
   private final SpotifyOptions app;
   private final Grants grants;
   private final Supplier<ConsentPolicy> policy;
-  private final byte[] style = ConsentPages.style();
 
   AuthorizeEndpoint(SpotifyOptions app, Grants grants, Supplier<ConsentPolicy> policy) {
     this.app = app;
@@ -76,7 +69,7 @@ final class AuthorizeEndpoint {
   }
 
   Response style() {
-    return Response.of(200, "text/css; charset=utf-8", style);
+    return ConsentPages.FRAME.style();
   }
 
   private Response show(Asked asked) {
@@ -181,10 +174,6 @@ final class AuthorizeEndpoint {
   }
 
   private static Response page(int status, Html html) {
-    return Response.html(status, html.markup())
-        .with("Content-Security-Policy", POLICY)
-        .with("Referrer-Policy", "no-referrer")
-        .with("X-Content-Type-Options", "nosniff")
-        .with("Cache-Control", "no-store");
+    return ConsentPages.FRAME.answer(status, html);
   }
 }

@@ -1,19 +1,20 @@
 package io.artistos.local.vendors.spotify;
 
-import io.artistos.local.vendors.Html;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.artistos.local.pages.Html;
+import io.artistos.local.pages.PageFrame;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The consent page and the page for requests that are wrong. They need no script. */
 final class ConsentPages {
 
+  static final PageFrame FRAME =
+      PageFrame.ofForms("Spotify", AuthorizeEndpoint.STYLE, ConsentPages.class, "consent.css");
+
   private ConsentPages() {}
 
   static Html consent(String clientId, AuthorizeEndpoint.Asked asked) {
-    return page(
+    return FRAME.page(
         "Connect " + clientId,
         Html.of(
             """
@@ -43,7 +44,7 @@ final class ConsentPages {
   }
 
   static Html error(String text) {
-    return page(
+    return FRAME.page(
         "Not possible",
         Html.of(
             """
@@ -80,7 +81,7 @@ final class ConsentPages {
       choices.add(
           Html.of(
               """
-              <label><input type="radio" name="account" value="%s"%s>
+              <label class="choice"><input type="radio" name="account" value="%s"%s>
               <span><strong>%s</strong> <span class="quiet">%s</span></span></label>""",
               account.id(),
               choices.isEmpty() ? Html.of(" checked") : Html.NONE,
@@ -98,39 +99,5 @@ final class ConsentPages {
         asked.scopes().stream()
             .map(scope -> Html.of("<li>%s <code>%s</code></li>", Scopes.words(scope), scope))
             .toList());
-  }
-
-  private static Html page(String title, Html body) {
-    return Html.of(
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <title>%s</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <link rel="icon" href="data:,">
-        <link rel="stylesheet" href="%s">
-        </head>
-        <body>
-        <header>Spotify <span class="quiet">stand-in on this machine</span></header>
-        <main>
-        %s</main>
-        </body>
-        </html>
-        """,
-        title, AuthorizeEndpoint.PATH + "/style.css", body);
-  }
-
-  static byte[] style() {
-    try (InputStream in = ConsentPages.class.getResourceAsStream("consent.css")) {
-      if (in == null) {
-        throw new IllegalStateException("consent.css is not on the class path");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

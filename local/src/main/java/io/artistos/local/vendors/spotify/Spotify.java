@@ -91,7 +91,7 @@ public final class Spotify implements AutoCloseable {
   }
 
   private Response vendor(Request request, String path) {
-    if (path.equals(AuthorizeEndpoint.PATH + "/style.css")) {
+    if (path.equals(AuthorizeEndpoint.STYLE)) {
       return authorize.style();
     }
     counts.computeIfAbsent(kind(request, path), kind -> new LongAdder()).increment();

@@ -1,4 +1,4 @@
-package io.artistos.local.vendors;
+package io.artistos.local.pages;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
