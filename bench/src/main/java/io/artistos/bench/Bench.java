@@ -2,6 +2,7 @@ package io.artistos.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,18 +14,22 @@ public final class Bench {
   private static final String SIGNUP = "signup";
   private static final String COLD_START = "cold-start";
   private static final String TOKEN = "token";
-  private static final List<String> ALL = List.of(SIGNUP, COLD_START, TOKEN);
+  private static final String IMPORT = "import";
+  private static final List<String> ALL = List.of(SIGNUP, COLD_START, TOKEN, IMPORT);
 
   private Bench() {}
 
   /**
-   * @param args the packaged app, the node_modules folder, and {@code signup}, {@code cold-start}
-   *     or {@code token}; all without
+   * @param args the packaged app, the node_modules folder, and {@code signup}, {@code cold-start},
+   *     {@code token} or {@code import}, the last with how many rows; all without, and of imports
+   *     the short one
    */
   public static void main(String[] args) throws IOException {
     List<String> names = args.length > 2 ? List.of(args[2]) : ALL;
-    if (args.length < 2 || args.length > 3 || !ALL.containsAll(names)) {
-      System.err.println("usage: Bench <packaged app> <node_modules> [signup|cold-start|token]");
+    boolean sizes = args.length > 3 && args[2].equals(IMPORT);
+    if (args.length < 2 || (args.length > 3 && !sizes) || !ALL.containsAll(names)) {
+      System.err.println(
+          "usage: Bench <packaged app> <node_modules> [signup|cold-start|token|import [rows …]]");
       System.exit(2);
     }
     Path app = Path.of(args[0]).toAbsolutePath();
@@ -40,10 +45,20 @@ public final class Bench {
       if (names.contains(TOKEN)) {
         TokenBench.run();
       }
+      if (names.contains(IMPORT)) {
+        ImportBench.run(app, nodeModules, rows(args));
+      }
       System.out.printf("%nload     %s%n", Machine.load());
     } catch (FailedRun e) {
       System.err.println("./dev bench: " + e.getMessage());
       System.exit(1);
     }
+  }
+
+  private static List<Integer> rows(String[] args) {
+    if (args.length > 3) {
+      return Arrays.stream(args).skip(3).map(Integer::valueOf).toList();
+    }
+    return args.length > 2 ? List.of(ImportBench.FEW, ImportBench.MANY) : List.of(ImportBench.FEW);
   }
 }

@@ -1,6 +1,7 @@
 package io.artistos.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.artistos.local.clock.MovableClock;
 import io.artistos.local.suite.ArtistRequest;
@@ -25,6 +26,7 @@ import java.util.logging.Handler;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The suite with nothing in it but one artist. The data folder goes when it is closed, but stays,
@@ -143,6 +145,31 @@ final class BenchSuite implements AutoCloseable {
             .personWith(OWNER)
             .orElseGet(() -> clerk.person(Profile.of("Bench", "Owner", OWNER).withSecondFactor()));
     return "Bearer " + clerk.token(owner, true);
+  }
+
+  /** A call of the owner's that must succeed; its answer's JSON. */
+  JsonNode call(String slug, String method, String path, @Nullable String body) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(suite.publicUrl() + path))
+            .header("Authorization", owner())
+            .header("Artist-Account", slug)
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() >= 300) {
+        throw new FailedRun(path + " answered " + answer.statusCode() + ": " + answer.body());
+      }
+      return new ObjectMapper().readTree(answer.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FailedRun("interrupted");
+    }
   }
 
   private static String json(Object body) {

@@ -1,13 +1,8 @@
 package io.artistos.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.artistos.local.suite.ManyFans;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +20,6 @@ public final class ScaleBench {
   private static final List<Integer> SIZES = List.of(1_000, 100_000);
   private static final int REQUESTS_PER_SECOND = 1_000;
   private static final List<String> SMALL_HEAP = List.of("-Xmx160m");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** So many measurements of a blast, spread over it. */
   private static final int MOMENTS = 20;
@@ -91,18 +85,19 @@ public final class ScaleBench {
     HostMemory memory = new HostMemory(suite.suite().hostPid());
     long start = System.nanoTime();
     String blast =
-        call(
+        suite
+            .call(
                 slug,
                 "POST",
                 "/api/blasts",
                 "{\"subject\":\"News for {{firstName|you}}\",\"body\":\"Hello\"}")
             .path("id")
             .asText();
-    call(slug, "POST", "/api/blasts/" + blast + "/send", "{}");
+    suite.call(slug, "POST", "/api/blasts/" + blast + "/send", "{}");
     memory.measure();
     // Cut and sent are half of the way each.
     long next = fans / MOMENTS;
-    JsonNode progress = call(slug, "GET", "/api/blasts/" + blast + "/progress", null);
+    JsonNode progress = suite.call(slug, "GET", "/api/blasts/" + blast + "/progress", null);
     while (!progress.path("status").asText().equals("sent")) {
       long far = (progress.path("chunked").asLong() + progress.path("sent").asLong()) / 2;
       if (far >= next) {
@@ -114,7 +109,7 @@ public final class ScaleBench {
         throw new FailedRun("not sent in time: " + progress);
       }
       LockSupport.parkNanos(POLL_NANOS);
-      progress = call(slug, "GET", "/api/blasts/" + blast + "/progress", null);
+      progress = suite.call(slug, "GET", "/api/blasts/" + blast + "/progress", null);
     }
     memory.measure();
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
@@ -131,31 +126,5 @@ public final class ScaleBench {
         memory.mostResident(),
         memory.mostThreads(),
         seconds);
-  }
-
-  private JsonNode call(
-      String slug, String method, String path, @org.jspecify.annotations.Nullable String body)
-      throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(suite.suite().publicUrl() + path))
-            .header("Authorization", suite.owner())
-            .header("Artist-Account", slug)
-            .header("Content-Type", "application/json")
-            .method(
-                method,
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() >= 300) {
-        throw new FailedRun(path + " answered " + answer.statusCode() + ": " + answer.body());
-      }
-      return JSON.readTree(answer.body());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new FailedRun("interrupted");
-    }
   }
 }

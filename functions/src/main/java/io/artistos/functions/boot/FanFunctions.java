@@ -1,8 +1,15 @@
 package io.artistos.functions.boot;
 
+import io.artistos.functions.fans.AddFanNote;
 import io.artistos.functions.fans.Confirm;
 import io.artistos.functions.fans.ConfirmPage;
+import io.artistos.functions.fans.DeleteFanNote;
+import io.artistos.functions.fans.EditFan;
+import io.artistos.functions.fans.ListFanNotes;
 import io.artistos.functions.fans.ListFans;
+import io.artistos.functions.fans.SearchFans;
+import io.artistos.functions.fans.ShowFan;
+import io.artistos.functions.fans.ShowFanEvidence;
 import io.artistos.functions.fans.SignUp;
 import io.artistos.functions.fans.SignUpPreflight;
 import io.artistos.functions.fans.SignUpReplies;
@@ -12,6 +19,8 @@ import io.artistos.functions.mail.FanMailPoison;
 import io.artistos.functions.mail.SendFanMail;
 import io.artistos.functions.mail.SweepFanMail;
 import io.artistos.shared.crypto.KeyedHash;
+import io.artistos.shared.fans.FanEditing;
+import io.artistos.shared.fans.FanEvidence;
 import io.artistos.shared.fans.FanLinks;
 import io.artistos.shared.fans.FanList;
 import io.artistos.shared.fans.FanMailComposer;
@@ -26,13 +35,12 @@ import io.artistos.shared.mail.MailSending;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageViews;
 import io.artistos.shared.queue.Queues;
+import io.artistos.shared.text.AddressTypos;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Fans from sign-up to the mail that confirms it. */
 final class FanFunctions {
-
-  private static final String FAN_ID_KEY = "fan-id-key";
 
   private FanFunctions() {}
 
@@ -44,7 +52,7 @@ final class FanFunctions {
     FanLinks links = platform.fanLinks();
     FanMailQueue queue = new FanMailQueue(platform.queue(Queues.FAN_MAIL));
     ClientLocations locations = new ClientLocations(locator(settings), settings.trustedProxies());
-    KeyedHash fanIds = new KeyedHash(platform.secrets(), FAN_ID_KEY);
+    KeyedHash fanIds = new KeyedHash(platform.secrets(), Platform.FAN_ID_KEY);
     FanSignup signup = new FanSignup(platform.database(), pages, fanIds, queue, platform.clock());
     FanMailer mailer =
         new FanMailer(
@@ -54,14 +62,28 @@ final class FanFunctions {
             new MailSending(platform.mail(), platform.clock(), platform.random()),
             queue);
     FanList list = new FanList(platform.database(), platform.cursors());
+    FanEditing editing = new FanEditing(platform.database(), platform.clock());
+    FanEvidence evidence = new FanEvidence(platform.database(), platform.accounts());
     return Stream.of(
-        new SignUp(endpoint, pages, signup, locations, new SignUpReplies(pages, views)),
+        new SignUp(
+            endpoint,
+            pages,
+            signup,
+            locations,
+            new SignUpReplies(pages, views, new AddressTypos())),
         new SignUpPreflight(endpoint),
         new ConfirmPage(endpoint, links, views),
         new Confirm(endpoint, links, views),
         new UnsubscribePage(endpoint, links, views),
         new Unsubscribe(endpoint, links, views),
         new ListFans(endpoint, list),
+        new SearchFans(endpoint, list),
+        new ShowFan(endpoint, editing),
+        new EditFan(endpoint, editing),
+        new ShowFanEvidence(endpoint, evidence),
+        new ListFanNotes(endpoint, editing),
+        new AddFanNote(endpoint, editing, platform.random()),
+        new DeleteFanNote(endpoint, editing),
         new SendFanMail(mailer),
         new FanMailPoison(mailer),
         new SweepFanMail(new FanMailSweeper(platform.database(), queue, platform.clock())));

@@ -74,7 +74,7 @@ record Platform(
   private static final String LINK_KEYS = "link-keys";
 
   private static final String CURSOR_KEYS = "cursor-keys";
-  private static final String FAN_ID_KEY = "fan-id-key";
+  static final String FAN_ID_KEY = "fan-id-key";
   private static final String RESEND_KEY = "resend-api-key";
   private static final String TENANT_KEYS_KEY = "tenant-keys";
 

@@ -8,6 +8,7 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.fans.FanFilter;
 import io.artistos.shared.fans.FanList;
 import io.artistos.shared.http.PageRequest;
 import io.artistos.shared.http.Reply;
@@ -42,6 +43,8 @@ public final class ListFans {
         request,
         context,
         Endpoint.Audience.API,
-        call -> Reply.json(200, list.list(call.tenant(), PageRequest.read(call))));
+        call ->
+            Reply.json(
+                200, list.list(call.tenant(), FanFilter.read(call), PageRequest.read(call))));
   }
 }

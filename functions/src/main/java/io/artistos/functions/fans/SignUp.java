@@ -59,11 +59,10 @@ public final class SignUp {
             replies.of(
                 call,
                 slug,
-                () ->
-                    signup.signUp(
-                        slug,
-                        NewFan.read(call, pages.page(slug), pages),
-                        locations.of(call),
-                        call.traceParent())));
+                () -> {
+                  NewFan fan = NewFan.read(call, pages.page(slug), pages);
+                  signup.signUp(slug, fan, locations.of(call), call.traceParent());
+                  return fan.email();
+                }));
   }
 }

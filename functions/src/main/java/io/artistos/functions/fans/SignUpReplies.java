@@ -11,10 +11,14 @@ import io.artistos.shared.pages.FanPageModel.Typed;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageViews;
 import io.artistos.shared.pages.Speaking;
+import io.artistos.shared.text.AddressTypos;
+import io.artistos.shared.text.EmailAddress;
 import io.artistos.shared.text.Language;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The answers to a sign-up: JSON for scripts, pages for the fan page's own form. Thread-safe. */
@@ -24,20 +28,26 @@ public final class SignUpReplies {
 
   private final FanPages pages;
   private final PageViews views;
+  private final AddressTypos typos;
 
-  public SignUpReplies(FanPages pages, PageViews views) {
+  public SignUpReplies(FanPages pages, PageViews views, AddressTypos typos) {
     this.pages = pages;
     this.views = views;
+    this.typos = typos;
   }
 
   /**
    * Signs up and answers: 202 for scripts; for a browser's form 303 to a page, or the form again
-   * with what was typed and what is wrong with it.
+   * with what was typed and what is wrong with it. An address that looks mistyped is taken as it
+   * is, and a script is told what may have been meant.
+   *
+   * @param signUp gives the address that was signed up
    */
-  Reply of(Call call, String slug, Runnable signUp) {
+  Reply of(Call call, String slug, Supplier<EmailAddress> signUp) {
     if (!call.wantsHtml()) {
-      signUp.run();
-      return Reply.json(202, Map.of("status", "pending"));
+      Map<String, String> answer = new TreeMap<>(Map.of("status", "pending"));
+      typos.suggestion(signUp.get()).ifPresent(meant -> answer.put("suggestion", meant));
+      return Reply.json(202, answer);
     }
     FanPage page = pages.page(slug);
     Fields form = Fields.read(call, NewFan.MOST_BYTES);
@@ -47,7 +57,7 @@ public final class SignUpReplies {
             .orElseGet(() -> Speaking.of(call, page));
     boolean framed = form.has("framed");
     try {
-      signUp.run();
+      signUp.get();
       String thanks = "/a/" + page.slug() + "/thanks?lang=" + language.tag();
       return Reply.seeOther(framed ? thanks + "&framed=true" : thanks);
     } catch (InvalidInput e) {

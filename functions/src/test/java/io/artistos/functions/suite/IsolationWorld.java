@@ -107,12 +107,18 @@ final class IsolationWorld {
     return all;
   }
 
-  /** An id of each type of item that the account has, and those inside the item of its team. */
+  /**
+   * An id of each type of item that the account has, of jobs each kind, and those inside the item
+   * of its team.
+   */
   List<String> ids() {
     Map<String, String> byType = new TreeMap<>();
     List<String> inside = new ArrayList<>();
     for (JsonNode item : items()) {
-      byType.put(item.path("type").asText(), item.path("id").asText());
+      // Jobs of different kinds are reached by different functions.
+      String type = item.path("type").asText();
+      String kind = type.equals("job") ? item.path("kind").asText() : "";
+      byType.put(type + kind, item.path("id").asText());
       if (item.path("type").asText().equals("team")) {
         for (JsonNode member : item) {
           if (member.isObject()) {

@@ -167,6 +167,11 @@ public final class TenantBlobs {
     throw e;
   }
 
+  /** The same files, piece by piece. */
+  public BlobPieces pieces() {
+    return new BlobPieces(this);
+  }
+
   /** One request; true when it was there. */
   public boolean delete(TenantId tenant, String name) {
     return call(() -> container(tenant).getBlobClient(name).deleteIfExists());
@@ -242,12 +247,12 @@ public final class TenantBlobs {
   }
 
   /** The id's letters differ in case only at times, and containers have lower case: so hex. */
-  private BlobContainerClient container(TenantId tenant) {
+  BlobContainerClient container(TenantId tenant) {
     return service.getBlobContainerClient("tenant-" + HexFormat.of().formatHex(tenant.bytes()));
   }
 
   /** What the SDK gave up on after its own retries, but may work a little later. */
-  private static <R extends @Nullable Object> R call(Supplier<R> request) {
+  static <R extends @Nullable Object> R call(Supplier<R> request) {
     try {
       return request.get();
     } catch (BlobStorageException e) {

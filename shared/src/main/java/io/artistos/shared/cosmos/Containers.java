@@ -63,7 +63,11 @@ public enum Containers {
           "/mail/state/?",
           "/mail/dueAt/?",
           "/status/?", // who gets a blast
+          "/email/?", // search by the beginning of an address
+          "/signup/page/?", // what lists and exports are filtered by
           "/signup/location/country/?",
+          "/signup/location/region/?",
+          "/signup/location/city/?",
           "/tags/[]/?")),
   /** One item for each chunk of a blast's recipients. */
   DELIVERIES(

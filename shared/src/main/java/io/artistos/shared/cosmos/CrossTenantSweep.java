@@ -142,6 +142,20 @@ public final class CrossTenantSweep {
     return toSweep("media", now, most);
   }
 
+  /** Jobs that are over, with the files that they may have. */
+  public List<Ref> jobsToSweep(Instant now, int most) {
+    return toSweep("job", now, most);
+  }
+
+  /** Jobs that should go on and have not moved since {@code before}. One page. */
+  public List<Ref> jobsDueBefore(Instant before, int most) {
+    return refs(
+        Containers.ACCOUNTS,
+        "c.type = 'job' AND c.dueAt < @before",
+        most,
+        new SqlParameter("@before", Json.time(before)));
+  }
+
   private List<Ref> toSweep(String type, Instant now, int most) {
     return refs(
         Containers.ACCOUNTS,

@@ -1,9 +1,11 @@
 package io.artistos.shared.fans;
 
 import io.artistos.shared.cosmos.ItemType;
+import io.artistos.shared.errors.NotAllowedNow;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,10 +62,11 @@ public record Fan(
   public static final String BIRTHDAY = "birthday";
 
   static final String TYPE = "fan";
-  private static final int SCHEMA = 1;
+  static final int SCHEMA = 1;
+  private static final int MOST_NOTES = 50;
 
   /** 30 days: who has not confirmed by then is forgotten. */
-  private static final int PENDING_TTL_SECONDS = 30 * 24 * 60 * 60;
+  static final int PENDING_TTL_SECONDS = 30 * 24 * 60 * 60;
 
   /**
    * Mail never goes to this fan again.
@@ -75,16 +78,23 @@ public record Fan(
   /**
    * One thing that happened.
    *
-   * @param signup only of a sign-up
+   * @param signup only of a sign-up and an import
+   * @param ref only of an import: which one, and the line
    */
-  record Event(Kind kind, Instant at, @Nullable Signup signup) {
+  record Event(Kind kind, Instant at, @Nullable Signup signup, @Nullable String ref) {
+
+    Event(Kind kind, Instant at, @Nullable Signup signup) {
+      this(kind, at, signup, null);
+    }
 
     /** What it was. */
     enum Kind {
       SIGNED_UP,
       CONFIRMED,
       UNSUBSCRIBED,
-      SUPPRESSED
+      SUPPRESSED,
+      /** A list named this fan, who came with it or had something added by it. */
+      IMPORTED
     }
   }
 
@@ -210,13 +220,45 @@ public record Fan(
     return next.fan();
   }
 
+  /** With a name and fields that the artist's people put right. */
+  Fan corrected(FanFields to) {
+    FanDraft next = new FanDraft(this);
+    next.firstName = to.nameOrNull();
+    next.fields = to.fields();
+    return next.fan();
+  }
+
+  /**
+   * With one more note, once for each id.
+   *
+   * @throws NotAllowedNow when there are too many
+   */
+  Fan noted(FanNote note) {
+    if (notes.stream().anyMatch(one -> one.id().equals(note.id()))) {
+      return this;
+    }
+    if (notes.size() >= MOST_NOTES) {
+      throw new NotAllowedNow("too-many-notes", "A fan has at most " + MOST_NOTES + " notes.");
+    }
+    List<FanNote> more = new ArrayList<>(notes);
+    more.add(note);
+    return withNotes(List.copyOf(more));
+  }
+
+  Fan withNotes(List<FanNote> newNotes) {
+    FanDraft next = new FanDraft(this);
+    next.notes = newNotes;
+    return next.fan();
+  }
+
   Fan withMail(FanMail newMail) {
     FanDraft next = new FanDraft(this);
     next.mail = newMail;
     return next.fan();
   }
 
-  private static Map<String, String> merged(Map<String, String> known, Map<String, String> typed) {
+  /** What was known, and what was typed in its place or beside it. */
+  static Map<String, String> merged(Map<String, String> known, Map<String, String> typed) {
     Map<String, String> all = new TreeMap<>(known);
     all.putAll(typed);
     return Map.copyOf(all);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * which must lead to mail and the fact that mail is due are one write.
  *
  * @param number counts the confirmation mails to this fan, from 1; part of the provider's
- *     idempotency key
+ *     idempotency key; 0 when there was none
  * @param unanswered how many of them were asked for since the last one that was answered by
  *     confirming
  * @param dueAt when {@link MailProgress.State#DUE}: not before; when {@link
@@ -32,6 +32,11 @@ record FanMail(
 
   static FanMail first(Instant now) {
     return new FanMail(MailProgress.State.DUE, 1, 1, now, null, null);
+  }
+
+  /** Nothing to send: whoever is confirmed without a mail. */
+  static FanMail none(Instant now) {
+    return new FanMail(MailProgress.State.SENT, 0, 0, now, null, null);
   }
 
   /** One more, of the same fan. */

@@ -1,7 +1,6 @@
 package io.artistos.shared.fans;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.NotFound;
@@ -11,6 +10,7 @@ import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.Texts;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,7 +20,6 @@ public final class FanTags {
   private static final int MOST_BYTES = 8_192;
   private static final int MOST_TAGS = 20;
   private static final int MOST_CHARACTERS = 40;
-  private static final String ID = "[A-Za-z0-9_-]{22}";
 
   private final Database database;
 
@@ -35,13 +34,17 @@ public final class FanTags {
    */
   public static List<String> read(Call call) {
     Fields fields = Fields.read(call, MOST_BYTES);
-    List<String> tags =
-        fields.node("tags").map(node -> read(fields, "tags", node, MOST_TAGS)).orElse(List.of());
+    List<String> tags = read(fields, "tags");
     if (!fields.has("tags")) {
       fields.reject("tags", "required", "This field is needed.");
     }
     fields.check();
     return tags;
+  }
+
+  /** The tags in a field of a body, none when it is absent; faults go to {@code fields}. */
+  public static List<String> read(Fields fields, String name) {
+    return fields.node(name).map(node -> read(fields, name, node, MOST_TAGS)).orElse(List.of());
   }
 
   /** In lower case, each once, in order; faults go to {@code fields}. */
@@ -73,13 +76,9 @@ public final class FanTags {
    * @throws NotFound when there is no such fan
    */
   public FanView set(TenantId tenant, String fanId, List<String> tags) {
-    if (!fanId.matches(ID)) {
-      throw new NotFound("fan");
-    }
-    return database
-        .tenant(tenant, Containers.FANS)
-        .update(fanId, Fan.class, fan -> fan.withTags(tags))
-        .map(FanView::of)
-        .orElseThrow(() -> new NotFound("fan"));
+    return FanView.of(
+        new Fans(database)
+            .change(tenant, fanId, Optional.empty(), fan -> fan.withTags(tags))
+            .value());
   }
 }

@@ -1,6 +1,7 @@
 package io.artistos.shared.fans;
 
 import io.artistos.shared.geo.Location;
+import io.artistos.shared.text.EmailAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fan, as the artist's people see it.
  *
+ * @param shownAs the address with its domain in its own script, where that is another text and safe
+ *     to show
  * @param language of the form that was shown last, BCP 47
  * @param signedUpAt of the current sign-up
  * @param page the fan page's slug
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record FanView(
     String id,
     String email,
+    @Nullable String shownAs,
     @Nullable String firstName,
     FanStatus status,
     String language,
@@ -34,6 +38,7 @@ public record FanView(
     return new FanView(
         fan.id(),
         fan.email(),
+        shownAs(fan.email()),
         fan.firstName(),
         fan.status(),
         fan.language(),
@@ -45,6 +50,13 @@ public record FanView(
         fan.unsubscribedAt(),
         fan.tags(),
         fan.fields());
+  }
+
+  private static @Nullable String shownAs(String email) {
+    return EmailAddress.parse(email)
+        .map(EmailAddress::shown)
+        .filter(shown -> !shown.equals(email))
+        .orElse(null);
   }
 
   /** Personal: kept out of logs even by accident. */

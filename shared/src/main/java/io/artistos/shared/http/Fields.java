@@ -30,7 +30,6 @@ public final class Fields {
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  private static final int MOST_EMAIL = 254;
   private static final int MOST_ZONE = 60;
 
   private final Map<String, @Nullable Object> values;
@@ -149,9 +148,12 @@ public final class Fields {
     return new Fields(absent ? Map.of() : Map.of(path, value), errors);
   }
 
-  /** An address that mail can be sent to and that has to be there. */
+  /** An address that mail can be sent to and that has to be there, as people paste them. */
   public Optional<EmailAddress> email(String name) {
-    String text = required(name, MOST_EMAIL);
+    if (values.get(name) instanceof String text) {
+      values.put(name, EmailAddress.cleaned(text));
+    }
+    String text = required(name, EmailAddress.MOST);
     Optional<EmailAddress> email = EmailAddress.parse(text);
     if (email.isEmpty() && !text.isEmpty()) {
       reject(name, "invalid", "This does not look like an email address.");

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record PageRequest(int size, Optional<String> cursor) {
 
-  private static final int DEFAULT_SIZE = 50;
-  private static final int MOST = 200;
+  /** Unless said otherwise. */
+  public static final int DEFAULT_SIZE = 50;
+
+  /** The largest page. */
+  public static final int MOST = 200;
 
   /**
    * From {@code limit} and {@code cursor} of the address.

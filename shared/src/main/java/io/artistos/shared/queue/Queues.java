@@ -18,7 +18,9 @@ public enum Queues {
   /** A tenant's figures are to be pulled from Spotify. */
   SPOTIFY_PULLS(Queues.SPOTIFY_PULLS_NAME),
   /** A deleted account is to be purged, one step after the other. */
-  PURGES(Queues.PURGES_NAME);
+  PURGES(Queues.PURGES_NAME),
+  /** Long work over a tenant's data goes on: imports, exports, tags for many. */
+  JOBS(Queues.JOBS_NAME);
 
   /** What the host appends for messages that failed too often. */
   public static final String POISON = "-poison";
@@ -30,6 +32,7 @@ public enum Queues {
   public static final String BLAST_CHUNKS_NAME = "blast-chunks";
   public static final String SPOTIFY_PULLS_NAME = "spotify-pulls";
   public static final String PURGES_NAME = "purges";
+  public static final String JOBS_NAME = "jobs";
 
   private final String id;
 

@@ -34,9 +34,9 @@ class FanListTest {
   void costsTheSameForAPageHoweverLongTheListIs() {
     signUpMany();
     PageRequest five = new PageRequest(5, Optional.empty());
-    world.list.list(world.tenant, five);
+    world.list.list(world.tenant, FanFilter.everybody(), five);
 
-    assertThat(world.costOf(() -> world.list.list(world.tenant, five)))
+    assertThat(world.costOf(() -> world.list.list(world.tenant, FanFilter.everybody(), five)))
         .as("the SDK reads one page ahead, and no further")
         .isEqualTo(Map.of("query fans", 2L));
   }
@@ -44,11 +44,15 @@ class FanListTest {
   @Test
   void neitherSkipsNorRepeatsWhenFansSignUpInBetween() {
     List<String> before = signUpMany();
-    Slice<FanView> first = world.list.list(world.tenant, new PageRequest(10, Optional.empty()));
+    Slice<FanView> first =
+        world.list.list(world.tenant, FanFilter.everybody(), new PageRequest(10, Optional.empty()));
     world.clock.advance(Duration.ofSeconds(1));
     world.signUp(world.anyAddress());
     Slice<FanView> second =
-        world.list.list(world.tenant, new PageRequest(200, Optional.ofNullable(first.next())));
+        world.list.list(
+            world.tenant,
+            FanFilter.everybody(),
+            new PageRequest(200, Optional.ofNullable(first.next())));
 
     Collections.reverse(before);
     List<String> read = new ArrayList<>(emails(first));
@@ -64,7 +68,10 @@ class FanListTest {
     String theirs = other.anyAddress();
     other.signUp(theirs);
 
-    assertThat(emails(other.list.list(other.tenant, new PageRequest(200, Optional.empty()))))
+    assertThat(
+            emails(
+                other.list.list(
+                    other.tenant, FanFilter.everybody(), new PageRequest(200, Optional.empty()))))
         .containsExactly(theirs);
   }
 
@@ -72,10 +79,17 @@ class FanListTest {
   void takesNoCursorOfAnotherArtist() {
     signUpMany();
     String cursor =
-        String.valueOf(world.list.list(world.tenant, new PageRequest(5, Optional.empty())).next());
+        String.valueOf(
+            world
+                .list
+                .list(world.tenant, FanFilter.everybody(), new PageRequest(5, Optional.empty()))
+                .next());
     FanWorld other = new FanWorld();
 
-    assertThatThrownBy(() -> other.list.list(other.tenant, new PageRequest(5, Optional.of(cursor))))
+    assertThatThrownBy(
+            () ->
+                other.list.list(
+                    other.tenant, FanFilter.everybody(), new PageRequest(5, Optional.of(cursor))))
         .isInstanceOf(InvalidInput.class);
   }
 
@@ -94,7 +108,10 @@ class FanListTest {
     @Nullable String cursor = null;
     do {
       Slice<FanView> slice =
-          world.list.list(world.tenant, new PageRequest(size, Optional.ofNullable(cursor)));
+          world.list.list(
+              world.tenant,
+              FanFilter.everybody(),
+              new PageRequest(size, Optional.ofNullable(cursor)));
       assertThat(slice.items()).hasSizeLessThanOrEqualTo(size);
       all.addAll(emails(slice));
       cursor = slice.next();

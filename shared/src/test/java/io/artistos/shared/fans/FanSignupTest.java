@@ -50,7 +50,11 @@ class FanSignupTest {
         one.get();
       }
     }
-    assertThat(world.list.list(world.tenant, new PageRequest(50, Optional.empty())).items())
+    assertThat(
+            world
+                .list
+                .list(world.tenant, FanFilter.everybody(), new PageRequest(50, Optional.empty()))
+                .items())
         .hasSize(1);
     assertThat(world.fan(email).history()).hasSize(1);
     FanMailer mailer = world.mailer();

@@ -15,7 +15,11 @@ class EmailAddressTest {
     "Fan.Name+tour@EXAMPLE.com, Fan.Name+tour@example.com",
     "o'neil@sub.example.co.uk, o'neil@sub.example.co.uk",
     "fan@bücher.example, fan@xn--bcher-kva.example",
-    "fan@例え.jp, fan@xn--r8jz45g.jp"
+    "fan@例え.jp, fan@xn--r8jz45g.jp",
+    "FAN@BÜCHER.EXAMPLE, FAN@xn--bcher-kva.example",
+    "fan@xn--bcher-kva.example, fan@xn--bcher-kva.example",
+    "fan＠example.com, fan@example.com",
+    "mailto:fan@example.com, fan@example.com"
   })
   void acceptsWhatMailCanBeSentTo(String typed, String value) {
     assertThat(EmailAddress.parse(typed).orElseThrow().value()).isEqualTo(value);
@@ -44,7 +48,12 @@ class EmailAddressTest {
         "fan@[127.0.0.1]",
         "fan@127.0.0.1",
         "fän@example.com",
-        "fan@example.com\r\nBcc: x@example.com"
+        "fan@example.com\r\nBcc: x@example.com",
+        "fan@straße.example",
+        "fan(comment)@example.com",
+        "@relay.example:fan@example.com",
+        "\"\"@example.com",
+        "\"fan\r\nBcc: x\"@example.com"
       })
   void refusesEverythingElse(String typed) {
     assertThat(EmailAddress.parse(typed)).isEmpty();
@@ -58,6 +67,48 @@ class EmailAddressTest {
     String label = "d".repeat(61) + ".";
     assertThat(EmailAddress.parse("l@" + label.repeat(4) + "cc")).isPresent();
     assertThat(EmailAddress.parse("llll@" + label.repeat(4) + "ccc")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " fan@example.com ",
+        "\u00A0fan@example.com\u200B",
+        "\uFEFFfan@example.com",
+        "fan@exam\u00ADple.com",
+        "\u202Afan@example.com\u202C"
+      })
+  void doesNotMindWhatNobodySees(String pasted) {
+    assertThat(EmailAddress.parse(pasted).orElseThrow().value()).isEqualTo("fan@example.com");
+  }
+
+  @Test
+  void keepsQuotesOnlyWhereTheyMustBe() {
+    assertThat(EmailAddress.parse("\"fan\"@example.com").orElseThrow().value())
+        .isEqualTo("fan@example.com");
+    assertThat(EmailAddress.parse("\"a fan\"@example.com").orElseThrow().value())
+        .isEqualTo("\"a fan\"@example.com");
+    assertThat(EmailAddress.parse("\"a@b\"@example.com").orElseThrow().domain())
+        .isEqualTo("example.com");
+  }
+
+  @Test
+  void isAnotherFanWithAnotherTag() {
+    assertThat(EmailAddress.parse("fan+a@example.com").orElseThrow().normalised())
+        .isNotEqualTo(EmailAddress.parse("fan@example.com").orElseThrow().normalised());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fan@bücher.example, fan@bücher.example",
+    "fan@例え.jp, fan@例え.jp",
+    "fan@пример.рф, fan@пример.рф",
+    // Cyrillic letters that look like Latin ones.
+    "fan@xn--80ak6aa92e.com, fan@xn--80ak6aa92e.com",
+    "fan@exаmple.com, fan@xn--exmple-4nf.com"
+  })
+  void showsItsOwnScriptWhereNobodyCouldBeDeceived(String typed, String shown) {
+    assertThat(EmailAddress.parse(typed).orElseThrow().shown()).isEqualTo(shown);
   }
 
   @Test

@@ -1,0 +1,46 @@
+package io.artistos.functions.fans;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.fans.FanList;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
+import java.util.Optional;
+
+/** Finds fans by the beginning of their address, which must not stand in an address of ours. */
+public final class SearchFans {
+
+  private final Endpoint endpoint;
+  private final FanList list;
+
+  public SearchFans(Endpoint endpoint, FanList list) {
+    this.endpoint = endpoint;
+    this.list = list;
+  }
+
+  @FunctionName("SearchFans")
+  @CalledBy(value = Caller.MEMBER, needs = Permission.FANS_READ)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.POST},
+              route = "api/fans/search",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return endpoint.answer(
+        this,
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> Reply.json(200, list.search(call.tenant(), FanList.Search.read(call))));
+  }
+}

@@ -1,0 +1,100 @@
+package io.artistos.shared.imports;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whole records at the beginning of a piece of a file, so that a file of any size can be read piece
+ * by piece: quotes, separators and line ends are single bytes in UTF-8.
+ */
+final class ImportBlock {
+
+  private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private ImportBlock() {}
+
+  /** How many bytes the byte order mark has, 0 for none. */
+  static int bom(byte[] piece) {
+    return piece.length >= BOM.length
+            && java.util.Arrays.equals(BOM, java.util.Arrays.copyOf(piece, BOM.length))
+        ? BOM.length
+        : 0;
+  }
+
+  /**
+   * How many bytes whole records take, line ends included; 0 for none.
+   *
+   * @param separator of cells, one byte
+   * @param most records
+   * @param last whether the file ends with the piece, so that a last record needs no line end
+   */
+  static int whole(byte[] piece, int from, byte separator, int most, boolean last) {
+    int end = from;
+    int records = 0;
+    Place place = Place.CELL;
+    for (int i = from; i < piece.length && records < most; i++) {
+      byte b = piece[i];
+      place = place.after(b, separator);
+      if (b == '\n' && place == Place.CELL) {
+        end = i + 1;
+        records++;
+      }
+    }
+    return last && records < most ? piece.length : end;
+  }
+
+  /** Where in a record a byte stands. */
+  private enum Place {
+    /** At the beginning of a cell, where a quote opens it. */
+    CELL,
+    PLAIN,
+    QUOTED,
+    /** Behind a quote in a quoted cell: a separator or line end ends it, another quote goes on. */
+    QUOTE;
+
+    Place after(byte b, byte separator) {
+      if (this == QUOTED) {
+        return b == '"' ? QUOTE : QUOTED;
+      }
+      if (b == separator || b == '\n') {
+        return CELL;
+      }
+      if (this == PLAIN) {
+        return PLAIN;
+      }
+      // Behind a closing quote FastCSV takes text as part of the cell, and a quote as opening it.
+      return b == '"' ? QUOTED : this == CELL ? PLAIN : QUOTE;
+    }
+  }
+
+  /**
+   * The records of some bytes.
+   *
+   * @throws CharacterCodingException when they are not UTF-8
+   * @throws CsvParseException when they are no records
+   */
+  static List<List<String>> records(byte[] piece, int from, int to, char separator)
+      throws CharacterCodingException {
+    String text =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .decode(ByteBuffer.wrap(piece, from, to - from))
+            .toString();
+    List<List<String>> records = new ArrayList<>();
+    CsvReader<CsvRecord> reader =
+        CsvReader.builder()
+            .fieldSeparator(separator)
+            .allowExtraFields(true)
+            .allowMissingFields(true)
+            .allowExtraCharsAfterClosingQuote(true)
+            .ofCsvRecord(text);
+    reader.forEach(record -> records.add(record.getFields()));
+    return records;
+  }
+}
