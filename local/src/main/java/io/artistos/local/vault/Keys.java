@@ -21,13 +21,43 @@ final class Keys {
   private static final List<String> OPERATIONS = List.of("wrapKey", "unwrapKey");
 
   private final VersionedFiles files;
+  private final Lifecycle lifecycle;
 
   Keys(VersionedFiles files) {
     this.files = files;
+    this.lifecycle =
+        new Lifecycle(
+            "keys",
+            files,
+            new Lifecycle.Shape() {
+              @Override
+              public ObjectNode whole(URI vault, String name, ObjectNode stored) {
+                return bundle(vault, name, stored);
+              }
+
+              @Override
+              public ObjectNode listed(String id, ObjectNode stored) {
+                return described(Json.object().put("kid", id), stored);
+              }
+
+              @Override
+              public VaultException notFound(String name) {
+                return Keys.notFound(name);
+              }
+
+              @Override
+              public VaultException notDeleted(String name) {
+                return new VaultException(404, "KeyNotFound", "Deleted Key not found: " + name);
+              }
+            });
+  }
+
+  Lifecycle lifecycle() {
+    return lifecycle;
   }
 
   ObjectNode get(URI vault, String name, String version) {
-    return bundle(vault, name, find(name, version));
+    return bundle(vault, name, enabled("get", name, version));
   }
 
   /** Creates the key, or a new version of it when it is there. */
@@ -47,8 +77,9 @@ final class Keys {
     if (body.hasNonNull("release_policy")) {
       throw VaultException.notServed("release_policy");
     }
-    Attributes.refuseUnserved(body);
+    Attributes.check(body);
     ObjectNode content = content(bits);
+    Attributes.set(content, body);
     if (body.path("tags").isObject()) {
       content.set("tags", body.get("tags"));
     }
@@ -69,8 +100,17 @@ final class Keys {
     files.appendIfAbsent(name, () -> content(2048));
   }
 
+  /** Not when the version is disabled, has expired or is not valid yet. */
   ObjectNode wrap(URI vault, String name, String version, JsonNode body) {
-    ObjectNode stored = find(name, version);
+    ObjectNode stored = enabled("wrapKey", name, version);
+    long now = files.now();
+    if (Attributes.isEarly(stored, now)) {
+      throw VaultException.forbidden(
+          "Operation wrapKey is not allowed on a key that is not yet valid.", "KeyNotYetValid");
+    }
+    if (Attributes.isExpired(stored, now)) {
+      throw VaultException.forbidden("Operation wrapKey is not allowed on an expired key.", null);
+    }
     RSAPrivateCrtKey key = privateKey(stored);
     try {
       Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
@@ -81,8 +121,9 @@ final class Keys {
     }
   }
 
+  /** Also by a version that has expired or is not valid yet, as Key Vault does. */
   ObjectNode unwrap(URI vault, String name, String version, JsonNode body) {
-    ObjectNode stored = find(name, version);
+    ObjectNode stored = enabled("unwrapKey", name, version);
     try {
       Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
       cipher.init(Cipher.DECRYPT_MODE, privateKey(stored), padding(body));
@@ -95,14 +136,21 @@ final class Keys {
   private ObjectNode find(String name, String version) {
     return files
         .find(name, version)
-        .orElseThrow(
-            () ->
-                new VaultException(
-                    404,
-                    "KeyNotFound",
-                    "A key with (name/id) "
-                        + (version.isEmpty() ? name : name + "/" + version)
-                        + " was not found in this key vault."));
+        .orElseThrow(() -> notFound(version.isEmpty() ? name : name + "/" + version));
+  }
+
+  private ObjectNode enabled(String operation, String name, String version) {
+    ObjectNode stored = find(name, version);
+    if (!Attributes.isEnabled(stored)) {
+      throw VaultException.forbidden(
+          "Operation " + operation + " is not allowed on a disabled key.", "KeyDisabled");
+    }
+    return stored;
+  }
+
+  private static VaultException notFound(String what) {
+    return new VaultException(
+        404, "KeyNotFound", "A key with (name/id) " + what + " was not found in this key vault.");
   }
 
   private static OAEPParameterSpec padding(JsonNode body) {
@@ -154,9 +202,13 @@ final class Keys {
     ObjectNode jwk = bundle.putObject("key").put("kid", kid(vault, name, stored)).put("kty", "RSA");
     OPERATIONS.forEach(jwk.putArray("key_ops")::add);
     jwk.put("n", unsigned(key.getModulus())).put("e", unsigned(key.getPublicExponent()));
-    bundle.set("attributes", Attributes.of(stored));
-    bundle.set("tags", stored.has("tags") ? stored.get("tags") : Json.object());
-    return bundle;
+    return described(bundle, stored);
+  }
+
+  private static ObjectNode described(ObjectNode shown, ObjectNode stored) {
+    shown.set("attributes", Attributes.of(stored));
+    shown.set("tags", stored.has("tags") ? stored.get("tags") : Json.object());
+    return shown;
   }
 
   /** Base64url of the magnitude, as RFC 7518, section 6.3.1 has it. */

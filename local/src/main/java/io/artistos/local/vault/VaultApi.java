@@ -31,6 +31,8 @@ final class VaultApi {
   /** The shapes served are those of 7.x; a later dated version may differ. */
   private static final List<String> API_VERSIONS = List.of("7.4", "7.5", "7.6");
 
+  private static final String DELETED = "deleted";
+
   private final Tokens tokens;
   private final Secrets secrets;
   private final Keys keys;
@@ -56,7 +58,7 @@ final class VaultApi {
         throw VaultException.badParameter(
             "api-version must be one of " + API_VERSIONS + ", not " + version);
       }
-      response = Response.json(200, route(vault, request));
+      response = route(vault, request);
     } catch (VaultException e) {
       response = e.response();
     }
@@ -73,37 +75,85 @@ final class VaultApi {
   }
 
   /**
-   * {@code /secrets/name[/[version]]} and {@code /keys/name[/[version[/operation]]]}; the version
-   * may be empty between two slashes, which means the latest.
+   * {@code /secrets[/name[/version]]} and {@code /keys[/name[/version[/operation]]]}, where an
+   * empty version is the latest one; {@code /deletedsecrets} and {@code /deletedkeys}.
    */
-  private ObjectNode route(URI vault, Request request) {
+  private Response route(URI vault, Request request) {
     String[] path = request.path().substring(1).split("/", -1);
-    String name = path.length > 1 ? path[1] : "";
-    String third = path.length > 2 ? path[2] : "";
-    String operation = path.length > 3 ? path[3] : "";
-    if (name.isEmpty() || path.length > 4) {
+    boolean deleted = path[0].startsWith(DELETED);
+    String kind = deleted ? path[0].substring(DELETED.length()) : path[0];
+    if (path.length > 4 || !(kind.equals("secrets") || kind.equals("keys"))) {
       throw notServed(request);
     }
-    String call = request.method() + " " + path[0] + (path.length > 3 ? "/" + operation : "");
-    return switch (call) {
-      case "GET secrets" -> secrets.get(vault, name, third);
-      case "PUT secrets" -> {
-        if (!third.isEmpty()) {
-          throw notServed(request);
-        }
-        yield secrets.set(vault, name, body(request));
+    Lifecycle lifecycle = kind.equals("secrets") ? secrets.lifecycle() : keys.lifecycle();
+    String name = path.length > 1 ? path[1] : "";
+    String third = path.length > 2 ? path[2] : "";
+    if (name.isEmpty()) {
+      if (!request.method().equals("GET")) {
+        throw notServed(request);
       }
-      case "GET keys" -> keys.get(vault, name, third);
-      case "POST keys" ->
-          switch (third) {
-            case "create" -> keys.create(vault, name, body(request));
-            case "rotate" -> keys.rotate(vault, name);
-            default -> throw notServed(request);
-          };
-      case "POST keys/wrapkey" -> keys.wrap(vault, name, third, body(request));
-      case "POST keys/unwrapkey" -> keys.unwrap(vault, name, third, body(request));
+      return Response.json(
+          200, deleted ? lifecycle.listDeleted(vault, request) : lifecycle.list(vault, request));
+    }
+    if (deleted) {
+      return deleted(vault, request, lifecycle, name, third);
+    }
+    if (path.length == 4) {
+      return Response.json(200, operation(vault, request, kind, path));
+    }
+    ObjectNode answer =
+        switch (request.method() + " " + kind) {
+          case "GET secrets", "GET keys" ->
+              third.equals("versions")
+                  ? lifecycle.versions(vault, name, request)
+                  : kind.equals("secrets")
+                      ? secrets.get(vault, name, third)
+                      : keys.get(vault, name, third);
+          case "PATCH secrets", "PATCH keys" -> lifecycle.update(vault, name, third, body(request));
+          case "DELETE secrets", "DELETE keys" -> {
+            only(third.isEmpty(), request);
+            yield lifecycle.delete(vault, name);
+          }
+          case "PUT secrets" -> {
+            only(third.isEmpty(), request);
+            yield secrets.set(vault, name, body(request));
+          }
+          case "POST keys" ->
+              switch (third) {
+                case "create" -> keys.create(vault, name, body(request));
+                case "rotate" -> keys.rotate(vault, name);
+                default -> throw notServed(request);
+              };
+          default -> throw notServed(request);
+        };
+    return Response.json(200, answer);
+  }
+
+  private static Response deleted(
+      URI vault, Request request, Lifecycle lifecycle, String name, String third) {
+    return switch (request.method() + " " + third) {
+      case "GET " -> Response.json(200, lifecycle.deleted(vault, name));
+      case "POST recover" -> Response.json(200, lifecycle.recover(vault, name));
+      case "DELETE " -> {
+        lifecycle.purge(name);
+        yield Response.empty(204);
+      }
       default -> throw notServed(request);
     };
+  }
+
+  private ObjectNode operation(URI vault, Request request, String kind, String[] path) {
+    return switch (request.method() + " " + kind + "/" + path[3]) {
+      case "POST keys/wrapkey" -> keys.wrap(vault, path[1], path[2], body(request));
+      case "POST keys/unwrapkey" -> keys.unwrap(vault, path[1], path[2], body(request));
+      default -> throw notServed(request);
+    };
+  }
+
+  private static void only(boolean served, Request request) {
+    if (!served) {
+      throw notServed(request);
+    }
   }
 
   private static VaultException notServed(Request request) {

@@ -2,21 +2,52 @@ package io.artistos.local.vault;
 
 import io.artistos.local.faults.Fault;
 import io.artistos.local.http.Response;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** A refusal in Key Vault's words: {@code {"error":{"code":"…","message":"…"}}}. */
+/**
+ * A refusal in Key Vault's words: {@code {"error":{"code":"…","message":"…"}}}, where there is one
+ * with {@code "innererror":{"code":"…"}}.
+ */
 final class VaultException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   private final int status;
   private final String code;
+  private final @Nullable String inner;
 
   VaultException(int status, String code, String message) {
+    this(status, code, message, null);
+  }
+
+  private VaultException(int status, String code, String message, @Nullable String inner) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
+    this.inner = inner;
+  }
+
+  /**
+   * An operation on something that is switched off or out of its time.
+   *
+   * @param inner the code of {@code innererror}, null where Key Vault's is not known
+   */
+  static VaultException forbidden(String message, @Nullable String inner) {
+    return new VaultException(403, "Forbidden", message, inner);
+  }
+
+  /** The name belongs to something that was deleted and can be recovered. */
+  static VaultException deleted(String what) {
+    return new VaultException(
+        409,
+        "Conflict",
+        what
+            + " is currently in a deleted but recoverable state, and its name cannot be reused; in"
+            + " this state, it can only be recovered or purged.",
+        "ObjectIsDeletedButRecoverable");
   }
 
   static VaultException badParameter(String message) {
@@ -44,6 +75,12 @@ final class VaultException extends RuntimeException {
 
   Response response() {
     String message = String.valueOf(getMessage());
-    return Response.json(status, Map.of("error", Map.of("code", code, "message", message)));
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("code", code);
+    error.put("message", message);
+    if (inner != null) {
+      error.put("innererror", Map.of("code", inner));
+    }
+    return Response.json(status, Map.of("error", error));
   }
 }

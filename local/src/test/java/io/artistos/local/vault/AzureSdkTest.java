@@ -52,7 +52,17 @@ class AzureSdkTest {
               "rotated=true",
               "unwrapped=0123456789abcdef0123456789abcdef",
               "unwrapped-sha1=0123456789abcdef0123456789abcdef",
-              "created-bits=3072");
+              "created-bits=3072",
+              "versions=2",
+              "disabled=403",
+              "expired=hello again",
+              "deleted=greeting",
+              "listed=1",
+              "expired-key=403",
+              "key-versions=2",
+              "taken=409",
+              "purged=0",
+              "made-again=kek");
       assertThat(faults).extracting(Faults.Active::struck).containsOnly(1);
     }
   }

@@ -147,12 +147,12 @@ class VaultApiTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "DELETE | /secrets/x | {} | DELETE /secrets/x",
-        "GET | /secrets | {} | GET /secrets",
-        "GET | /deletedsecrets/x | {} | GET /deletedsecrets/x",
         "PUT | /secrets/x/0123 | {'value':'v'} | PUT /secrets/x/0123",
-        "PUT | /secrets/x | {'value':'v','attributes':{'exp':1}} | attributes.exp",
-        "PUT | /secrets/x | {'value':'v','attributes':{'enabled':false}} | enabled=false",
+        "POST | /secrets/x/backup | {} | POST /secrets/x/backup",
+        "POST | /keys/x/backup | {} | POST /keys/x/backup",
+        "POST | /secrets/restore | {} | POST /secrets/restore",
+        "GET | /certificates | {} | GET /certificates",
+        "POST | /keys/x/create | {'kty':'RSA','attributes':{'exportable':true}} | exportable",
         "POST | /keys/x/create | {'kty':'EC'} | EC",
         "POST | /keys/x/create | {'kty':'RSA','key_ops':['sign']} | sign",
         "POST | /keys/x/import | {} | POST /keys/x/import",

@@ -1,5 +1,6 @@
 package io.artistos.local.vault;
 
+import com.azure.core.exception.HttpResponseException;
 import com.azure.core.exception.ResourceNotFoundException;
 import com.azure.identity.ManagedIdentityCredential;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
@@ -10,10 +11,15 @@ import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
 import com.azure.security.keyvault.keys.cryptography.models.WrapResult;
 import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
+import com.azure.security.keyvault.keys.models.KeyProperties;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
+import com.azure.security.keyvault.secrets.models.SecretProperties;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 
 /**
  * What production code does with identity and vault, with the standard builders unchanged; run in a
@@ -21,6 +27,9 @@ import java.nio.charset.StandardCharsets;
  */
 final class VaultClient {
 
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  private final OffsetDateTime yesterday = OffsetDateTime.now(ZoneOffset.UTC).minusDays(1);
   private final PrintStream out;
   private final String vault;
   private final ManagedIdentityCredential credential;
@@ -36,6 +45,8 @@ final class VaultClient {
         new VaultClient(new PrintStream(System.out, true, StandardCharsets.UTF_8), arguments[0]);
     client.secrets();
     client.keys();
+    client.secretsOverTime();
+    client.keysOverTime();
   }
 
   private void secrets() {
@@ -50,6 +61,48 @@ final class VaultClient {
     } catch (ResourceNotFoundException e) {
       out.println("missing=" + e.getResponse().getStatusCode());
     }
+  }
+
+  private void secretsOverTime() {
+    SecretClient secrets =
+        new SecretClientBuilder().vaultUrl(vault).credential(credential).buildClient();
+    out.println("versions=" + secrets.listPropertiesOfSecretVersions("greeting").stream().count());
+    SecretProperties newest = secrets.getSecret("greeting").getProperties();
+    secrets.updateSecretProperties(newest.setEnabled(false));
+    try {
+      secrets.getSecret("greeting");
+    } catch (HttpResponseException e) {
+      out.println("disabled=" + e.getResponse().getStatusCode());
+    }
+    secrets.updateSecretProperties(newest.setEnabled(true).setExpiresOn(yesterday));
+    out.println("expired=" + secrets.getSecret("greeting").getValue());
+    secrets.beginDeleteSecret("greeting").setPollInterval(POLL).waitForCompletion();
+    out.println("deleted=" + secrets.getDeletedSecret("greeting").getName());
+    secrets.beginRecoverDeletedSecret("greeting").setPollInterval(POLL).waitForCompletion();
+    out.println("listed=" + secrets.listPropertiesOfSecrets().stream().count());
+  }
+
+  private void keysOverTime() {
+    KeyClient keys = new KeyClientBuilder().vaultUrl(vault).credential(credential).buildClient();
+    KeyProperties key = keys.getKey("kek").getProperties();
+    keys.updateKeyProperties(key.setExpiresOn(yesterday));
+    try {
+      cryptography(key.getId()).wrapKey(KeyWrapAlgorithm.RSA_OAEP_256, new byte[32]);
+    } catch (HttpResponseException e) {
+      out.println("expired-key=" + e.getResponse().getStatusCode());
+    }
+    out.println("key-versions=" + keys.listPropertiesOfKeyVersions("kek").stream().count());
+    keys.beginDeleteKey("kek").setPollInterval(POLL).waitForCompletion();
+    try {
+      keys.createRsaKey(new CreateRsaKeyOptions("kek"));
+    } catch (HttpResponseException e) {
+      out.println("taken=" + e.getResponse().getStatusCode());
+    }
+    keys.beginRecoverDeletedKey("kek").setPollInterval(POLL).waitForCompletion();
+    keys.beginDeleteKey("kek").setPollInterval(POLL).waitForCompletion();
+    keys.purgeDeletedKey("kek");
+    out.println("purged=" + keys.listDeletedKeys().stream().count());
+    out.println("made-again=" + keys.createRsaKey(new CreateRsaKeyOptions("kek")).getName());
   }
 
   private void keys() {
