@@ -246,8 +246,6 @@ public final class Suite implements AutoCloseable {
     settings.put("STORAGE_BLOB_URI", azurite.blobUri().toString());
     settings.put("KEY_VAULT_URI", vault.vaultUri().toString());
     settings.putAll(vendorAccounts.settings(vendors));
-    settings.put("FAN_MAIL_SENDER", "news@mail.artistos.example");
-    settings.put("ARTIST_MAIL_SENDER", "hello@app.artistos.example");
     settings.put("GEO_DATABASE", geoDatabase().toString());
     settings.put("IDENTITY_ENDPOINT", vault.identityEndpoint().toString());
     settings.put("IDENTITY_HEADER", vault.identityHeader());

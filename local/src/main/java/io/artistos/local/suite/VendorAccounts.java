@@ -20,6 +20,8 @@ final class VendorAccounts {
   /** The newest of the published figures (contracts, section 1.5). */
   static final int RESEND_REQUESTS_PER_SECOND = 10;
 
+  private static final String FAN_DOMAIN = "mail.artistos.example";
+  private static final String ARTIST_DOMAIN = "app.artistos.example";
   private static final String SPOTIFY_CLIENT_ID = "artistos-local";
   private static final String MODEL = "local-planner";
 
@@ -43,6 +45,8 @@ final class VendorAccounts {
     Map<String, String> settings = new TreeMap<>();
     settings.put("RESEND_URL", vendors.resendUri().toString());
     settings.put("RESEND_REQUESTS_PER_SECOND", Integer.toString(resendRequestsPerSecond));
+    settings.put("FAN_MAIL_SENDER", "news@" + FAN_DOMAIN);
+    settings.put("ARTIST_MAIL_SENDER", "hello@" + ARTIST_DOMAIN);
     settings.put("SPOTIFY_ACCOUNTS_URL", vendors.spotify().accountsUri().toString());
     settings.put("SPOTIFY_API_URL", vendors.spotify().apiUri().toString());
     settings.put("SPOTIFY_CLIENT_ID", SPOTIFY_CLIENT_ID);
@@ -58,6 +62,7 @@ final class VendorAccounts {
     return new ResendOptions(
         secrets.resendKey(),
         resendRequestsPerSecond,
+        List.of(FAN_DOMAIN, ARTIST_DOMAIN),
         Optional.of(
             new Webhook(publicUrl.resolve("/webhooks/resend"), secrets.resendWebhookSecret())));
   }

@@ -24,6 +24,7 @@ final class MailEvents {
   private final Faults faults;
   private final MVMap<Long, String> fates;
   private final WebhookOutbox outbox;
+  private volatile boolean tagsAsArray;
 
   MailEvents(MailStore store, Clock clock, Faults faults) {
     this.store = store;
@@ -35,6 +36,11 @@ final class MailEvents {
   /** Where they wait to be sent. */
   WebhookOutbox outbox() {
     return outbox;
+  }
+
+  /** How tags are told, of which sources disagree: an object (as begun with) or an array. */
+  void tagsAsArray(boolean array) {
+    tagsAsArray = array;
   }
 
   /** Adds a mail's events. To be committed by the caller, who holds the store. */
@@ -55,7 +61,7 @@ final class MailEvents {
     return event(due.type(), store.mail(due.subject()), MailLedger.fate(fates, due.subject()));
   }
 
-  private static WebhookEvent event(String type, ReceivedMail mail, MailFate fate) {
+  private WebhookEvent event(String type, ReceivedMail mail, MailFate fate) {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.put("type", type).put("created_at", mail.receivedAt().toString());
     ObjectNode data = event.putObject("data");
@@ -63,7 +69,11 @@ final class MailEvents {
     data.put("from", mail.from());
     MailJson.putAll(data, "to", mail.to());
     data.put("subject", mail.subject());
-    mail.tags().forEach(data.putObject("tags")::put);
+    if (tagsAsArray) {
+      MailJson.putTags(data, mail.tags());
+    } else {
+      mail.tags().forEach(data.putObject("tags")::put);
+    }
     switch (type) {
       case "email.bounced" -> bounce(data.putObject("bounce"), fate);
       case "email.suppressed" -> suppressed(data.putObject("suppressed"), fate);

@@ -98,6 +98,12 @@ final class MailJson {
     values.forEach(node.putArray(name)::add);
   }
 
+  /** As an array of {@code {"name":…,"value":…}}. */
+  static void putTags(ObjectNode node, Map<String, String> tags) {
+    ArrayNode array = node.putArray("tags");
+    tags.forEach((name, value) -> array.addObject().put("name", name).put("value", value));
+  }
+
   private static @Nullable String textOrNull(JsonNode node) {
     return node.isTextual() ? node.asText() : null;
   }

@@ -20,6 +20,7 @@ final class MailQuota {
   private final MailCounts counts;
   private final Clock clock;
   private volatile OptionalInt daily = OptionalInt.empty();
+  private volatile OptionalInt monthly = OptionalInt.empty();
 
   MailQuota(MailCounts counts, Clock clock) {
     this.counts = counts;
@@ -29,6 +30,11 @@ final class MailQuota {
   /** Recipients a day; none, as paid plans have it, when empty. */
   void daily(OptionalInt most) {
     daily = most;
+  }
+
+  /** Recipients a calendar month; none when empty. */
+  void monthly(OptionalInt most) {
+    monthly = most;
   }
 
   /**
@@ -41,6 +47,10 @@ final class MailQuota {
     if (daily.isPresent() && usedToday() + more > daily.getAsInt()) {
       throw new ResendException(
           429, "daily_quota_exceeded", "You have reached your daily email sending quota.");
+    }
+    if (monthly.isPresent() && usedThisMonth() + more > monthly.getAsInt()) {
+      throw new ResendException(
+          429, "monthly_quota_exceeded", "You have reached your monthly email sending quota.");
     }
   }
 

@@ -9,7 +9,6 @@ import io.artistos.local.faults.Faults;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
 import io.artistos.local.vendors.webhooks.WebhookFault;
-import io.artistos.local.vendors.webhooks.WebhookOutbox;
 import io.artistos.local.vendors.webhooks.WebhookSender;
 import java.time.Clock;
 import java.util.Objects;
@@ -33,6 +32,7 @@ final class ResendApi implements AutoCloseable {
   private final Optional<WebhookSender> webhooks;
   private final ResendSending sending;
   private final SuppressionsApi suppressions;
+  private final DomainsApi domains;
   private final ResendControl control;
 
   ResendApi(ResendOptions options, MailStore store, Clock clock) {
@@ -43,14 +43,17 @@ final class ResendApi implements AutoCloseable {
     Suppressions list = new Suppressions(store);
     Optional<MailEvents> events =
         options.webhook().map(webhook -> new MailEvents(store, clock, faults));
-    Optional<WebhookOutbox> outbox = events.map(MailEvents::outbox);
     quota = new MailQuota(counts, clock);
     ledger = new MailLedger(store, list, counts, quota, events);
-    webhooks = outbox.map(box -> new WebhookSender(box, options.webhook().orElseThrow(), clock));
+    webhooks =
+        events.map(
+            each -> new WebhookSender(each.outbox(), options.webhook().orElseThrow(), clock));
     Runnable accepted = () -> webhooks.ifPresent(WebhookSender::wake);
-    sending = new ResendSending(store, ledger, accepted, clock);
+    Domains senders = new Domains(store, options.senderDomains(), clock.instant());
+    sending = new ResendSending(store, ledger, senders, accepted, clock);
+    domains = new DomainsApi(senders, clock);
     suppressions = new SuppressionsApi(list, clock);
-    control = new ResendControl(store, list, ledger, quota, faults, outbox, webhooks);
+    control = new ResendControl(store, list, ledger, quota, faults, events, webhooks);
   }
 
   /** What tests may know and change. */
@@ -139,6 +142,9 @@ final class ResendApi implements AutoCloseable {
           if (path.equals("/suppressions") || path.startsWith("/suppressions/")) {
             yield suppressions.handle(request, path, () -> body(request));
           }
+          if (path.equals("/domains") || path.startsWith("/domains/")) {
+            yield domains.handle(request, path, () -> body(request));
+          }
           if (!path.matches("/emails/[^/]+")) {
             throw new ResendException(
                 404, "not_found", path + " is not served by the local Resend.");
@@ -203,8 +209,7 @@ final class ResendApi implements AutoCloseable {
     MailJson.putAll(node, "reply_to", mail.replyTo());
     node.put("subject", mail.subject()).put("html", mail.html()).put("text", mail.text());
     node.put("created_at", mail.receivedAt().toString());
-    var tags = node.putArray("tags");
-    mail.tags().forEach((name, value) -> tags.addObject().put("name", name).put("value", value));
+    MailJson.putTags(node, mail.tags());
     // Whatever becomes of a mail becomes of it at once.
     return node.put("last_event", ledger.lastEvent(id)).putNull("scheduled_at");
   }

@@ -10,9 +10,11 @@ import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
 import io.artistos.local.vendors.webhooks.WebhookOutbox;
 import io.artistos.local.vendors.webhooks.WebhookSender;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code GET /mails?after=0&limit=1000}: what was accepted, oldest first: {@code
  *       {"mails":[{"sequence":1,"id":"…","to":["…"],"tags":{},"idempotencyKey":null}],"next":1}};
  *       {@code next} is the {@code after} of the next page, null on the last
- *   <li>{@code PUT /quota} with {@code {"daily":100}}, or null for none; answers the same
- *   <li>{@code PUT /webhooks} with {@code {"held":true}}: webhooks are kept until it is false;
+ *   <li>{@code PUT /quota} with {@code {"daily":100,"monthly":3000}} or one of them, null for none;
  *       answers the same
+ *   <li>{@code PUT /webhooks} with {@code {"held":true}}: webhooks are kept until it is false; with
+ *       {@code {"tags":"array"}} they tell tags so, until it is {@code "object"}; answers the same
  * </ul>
  */
 public final class ResendControl {
@@ -46,7 +49,7 @@ public final class ResendControl {
   private final MailQuota quota;
   private final Faults faults;
   private final Optional<WebhookSender> sender;
-  private final Optional<WebhookOutbox> outbox;
+  private final Optional<MailEvents> events;
   private final Map<String, Long> requests = new ConcurrentHashMap<>();
 
   ResendControl(
@@ -55,14 +58,14 @@ public final class ResendControl {
       MailLedger ledger,
       MailQuota quota,
       Faults faults,
-      Optional<WebhookOutbox> outbox,
+      Optional<MailEvents> events,
       Optional<WebhookSender> sender) {
     this.store = store;
     this.suppressions = suppressions;
     this.ledger = ledger;
     this.quota = quota;
     this.faults = faults;
-    this.outbox = outbox;
+    this.events = events;
     this.sender = sender;
   }
 
@@ -88,7 +91,7 @@ public final class ResendControl {
 
   /** How many webhooks wait to be acknowledged. */
   public long pendingWebhooks() {
-    return outbox.map(WebhookOutbox::size).orElse(0L);
+    return events.map(each -> each.outbox().size()).orElse(0L);
   }
 
   /** Counts a request; {@code kind} is send, batch, read, suppressions or other. */
@@ -149,27 +152,51 @@ public final class ResendControl {
 
   private Response quota(Request request) {
     try {
-      JsonNode daily = MailJson.parse(request.text()).path("daily");
-      if (!daily.isNull() && !daily.isInt()) {
-        return Response.text(400, "daily must be a whole number or null\n");
-      }
-      dailyQuota(daily.isInt() ? OptionalInt.of(daily.asInt()) : OptionalInt.empty());
+      JsonNode body = MailJson.parse(request.text());
       ObjectNode answer = JsonNodeFactory.instance.objectNode();
-      answer.set("daily", daily);
+      for (String name : List.of("daily", "monthly")) {
+        JsonNode most = body.path(name);
+        if (most.isInt() || most.isNull()) {
+          answer.set(name, most);
+        } else if (body.has(name)) {
+          return Response.text(400, name + " must be a whole number or null\n");
+        }
+      }
+      if (answer.isEmpty()) {
+        return Response.text(400, "daily or monthly is needed\n");
+      }
+      if (answer.has("daily")) {
+        dailyQuota(most(answer.get("daily")));
+      }
+      if (answer.has("monthly")) {
+        quota.monthly(most(answer.get("monthly")));
+      }
       return Response.json(200, answer);
     } catch (JsonProcessingException e) {
       return Response.text(400, "the body is not valid JSON\n");
     }
   }
 
+  private static OptionalInt most(JsonNode number) {
+    return number.isInt() ? OptionalInt.of(number.asInt()) : OptionalInt.empty();
+  }
+
   private Response webhooks(Request request) {
     try {
-      JsonNode held = MailJson.parse(request.text()).path("held");
-      if (!held.isBoolean()) {
-        return Response.text(400, "held must be true or false\n");
+      JsonNode body = MailJson.parse(request.text());
+      JsonNode held = body.path("held");
+      JsonNode tags = body.path("tags");
+      boolean known = tags.isMissingNode() || Set.of("array", "object").contains(tags.asText());
+      if ((held.isMissingNode() ? body.isEmpty() : !held.isBoolean()) || !known) {
+        return Response.text(400, "held must be true or false, tags array or object\n");
       }
-      holdWebhooks(held.booleanValue());
-      return Response.json(200, JsonNodeFactory.instance.objectNode().set("held", held));
+      if (held.isBoolean()) {
+        holdWebhooks(held.booleanValue());
+      }
+      if (tags.isTextual()) {
+        events.ifPresent(each -> each.tagsAsArray(tags.asText().equals("array")));
+      }
+      return Response.json(200, body);
     } catch (JsonProcessingException e) {
       return Response.text(400, "the body is not valid JSON\n");
     }

@@ -27,6 +27,7 @@ final class ResendSending {
 
   private final MailStore store;
   private final MailStore.Along ledger;
+  private final Domains senders;
   private final Runnable accepted;
   private final Clock clock;
 
@@ -36,9 +37,11 @@ final class ResendSending {
   /**
    * @param accepted is run after mails were stored
    */
-  ResendSending(MailStore store, MailStore.Along ledger, Runnable accepted, Clock clock) {
+  ResendSending(
+      MailStore store, MailStore.Along ledger, Domains senders, Runnable accepted, Clock clock) {
     this.store = store;
     this.ledger = ledger;
+    this.senders = senders;
     this.accepted = accepted;
     this.clock = clock;
   }
@@ -56,7 +59,7 @@ final class ResendSending {
         request,
         body,
         (now, key) -> {
-          ReceivedMail mail = EmailReader.read(body, false, now, key);
+          ReceivedMail mail = read(body, false, now, key);
           return new Plan(List.of(mail), object().put("id", mail.id()));
         });
   }
@@ -69,15 +72,14 @@ final class ResendSending {
     return once(request, body, (now, key) -> planBatch(body, permissive, now, key));
   }
 
-  private static Plan planBatch(
-      JsonNode body, boolean permissive, Instant now, @Nullable String key) {
+  private Plan planBatch(JsonNode body, boolean permissive, Instant now, @Nullable String key) {
     List<ReceivedMail> mails = new ArrayList<>();
     ObjectNode answer = object();
     ArrayNode data = answer.putArray("data");
     ArrayNode errors = JsonNodeFactory.instance.arrayNode();
     for (int i = 0; i < body.size(); i++) {
       try {
-        ReceivedMail mail = EmailReader.read(body.get(i), true, now, key);
+        ReceivedMail mail = read(body.get(i), true, now, key);
         mails.add(mail);
         data.addObject().put("id", mail.id());
       } catch (ResendException e) {
@@ -91,6 +93,12 @@ final class ResendSending {
       answer.set("errors", errors);
     }
     return new Plan(mails, answer);
+  }
+
+  private ReceivedMail read(JsonNode item, boolean inBatch, Instant now, @Nullable String key) {
+    ReceivedMail mail = EmailReader.read(item, inBatch, now, key);
+    senders.admit(mail.from());
+    return mail;
   }
 
   private static boolean permissive(Request request) {

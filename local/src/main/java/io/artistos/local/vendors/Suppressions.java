@@ -74,27 +74,42 @@ final class Suppressions {
 
   /** Puts an address on the list by hand. */
   Entry add(String email, Instant now) {
+    return addAll(List.of(email), now).getFirst();
+  }
+
+  /** Puts addresses on the list by hand, all or none. */
+  List<Entry> addAll(List<String> emails, Instant now) {
     return store.exclusively(
         () -> {
-          Entry entry = put(email, Origin.MANUAL, null, now);
+          List<Entry> added =
+              emails.stream().map(email -> put(email, Origin.MANUAL, null, now)).toList();
           store.commit();
-          return entry;
+          return added;
         });
   }
 
   /** Takes an address off the list; what was there. */
   Optional<Entry> remove(String idOrEmail) {
+    return removeAll(List.of(idOrEmail)).stream().findFirst();
+  }
+
+  /** Takes addresses off the list, all or none; those that were there. */
+  List<Entry> removeAll(List<String> idsOrEmails) {
     return store.exclusively(
         () -> {
-          Optional<Entry> entry = find(idOrEmail);
-          number(idOrEmail).ifPresent(entries::remove);
-          entry.ifPresent(
-              gone -> {
-                byEmail.remove(gone.email());
-                byId.remove(gone.id());
-                store.commit();
-              });
-          return entry;
+          List<Entry> gone = new ArrayList<>();
+          for (String idOrEmail : idsOrEmails) {
+            Optional<Entry> entry = find(idOrEmail);
+            number(idOrEmail).ifPresent(entries::remove);
+            entry.ifPresent(
+                found -> {
+                  byEmail.remove(found.email());
+                  byId.remove(found.id());
+                  gone.add(found);
+                });
+          }
+          store.commit();
+          return gone;
         });
   }
 

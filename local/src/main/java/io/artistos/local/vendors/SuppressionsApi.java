@@ -7,11 +7,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /suppressions} and {@code /suppressions/{id or email}} (contracts, 1.3). */
+/**
+ * {@code /suppressions}, {@code /suppressions/{id or email}} and {@code /suppressions/batch/add} or
+ * {@code remove} (contracts, 1.3).
+ */
 final class SuppressionsApi {
 
   private static final int DEFAULT_LIMIT = 20;
@@ -38,6 +44,9 @@ final class SuppressionsApi {
         case "POST" -> add(body.get());
         default -> throw notAllowed(request);
       };
+    }
+    if (path.matches("/suppressions/batch/(add|remove)") && request.method().equals("POST")) {
+      return path.endsWith("add") ? addAll(body.get()) : removeAll(body.get());
     }
     if (!path.matches("/suppressions/[^/]+")) {
       throw new ResendException(404, "not_found", "This path is not served by the local Resend.");
@@ -76,6 +85,42 @@ final class SuppressionsApi {
       throw ResendException.invalid("The `email` field must be an email address.");
     }
     return Response.json(201, named(list.add(Addresses.bare(email), clock.instant())));
+  }
+
+  /** All of them or, when one is no address, none. */
+  private Response addAll(JsonNode body) {
+    List<String> emails = texts(body, "emails");
+    if (!emails.stream().allMatch(Addresses::valid)) {
+      throw ResendException.invalid("The `emails` field must be email addresses.");
+    }
+    List<String> bare = emails.stream().map(Addresses::bare).toList();
+    return batch(201, list.addAll(bare, clock.instant()).stream().map(SuppressionsApi::named));
+  }
+
+  /** Those that are on the list; the others are left out of the answer. */
+  private Response removeAll(JsonNode body) {
+    if (body.has("emails") == body.has("ids")) {
+      throw ResendException.invalid("Either `emails` or `ids` is needed.");
+    }
+    List<Suppressions.Entry> gone = list.removeAll(texts(body, body.has("ids") ? "ids" : "emails"));
+    return batch(200, gone.stream().map(entry -> named(entry).put("deleted", true)));
+  }
+
+  private static List<String> texts(JsonNode body, String field) {
+    JsonNode array = body.path(field);
+    List<String> texts = new ArrayList<>();
+    array.forEach(each -> texts.add(each.asText()));
+    if (!array.isArray() || texts.isEmpty() || texts.size() > MAX_LIMIT) {
+      throw ResendException.invalid(
+          "The `" + field + "` field must be an array of 1 to " + MAX_LIMIT + ".");
+    }
+    return texts;
+  }
+
+  private static Response batch(int status, Stream<ObjectNode> entries) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    entries.forEach(answer.putArray("data")::add);
+    return Response.json(status, answer);
   }
 
   private static ObjectNode named(Suppressions.Entry entry) {

@@ -59,7 +59,7 @@ class InboxSearchTest {
     mail.putArray("tags").addObject().put("name", "kind").put("value", "blast");
     send(mail);
     ObjectNode other = mail("fan@mail.example", "Another");
-    other.put("from", "else@other.example");
+    other.put("from", "else@band.example");
     send(other);
 
     assertThat(subjects(search(words))).containsExactly("The tour begins");

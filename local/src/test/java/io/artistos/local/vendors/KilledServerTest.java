@@ -30,7 +30,11 @@ class KilledServerTest {
                     0,
                     file,
                     Clock.systemUTC(),
-                    new ResendOptions(VendorsFixture.KEY, 1000, Optional.of(app.webhook())),
+                    new ResendOptions(
+                        VendorsFixture.KEY,
+                        1000,
+                        VendorsFixture.SENDERS,
+                        Optional.of(app.webhook())),
                     VendorsFixture.MODEL,
                     VendorsFixture.SPOTIFY,
                     VendorsFixture.CLERK))) {

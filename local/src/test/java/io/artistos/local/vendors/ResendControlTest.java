@@ -68,6 +68,10 @@ class ResendControlTest {
         "PUT|/resend/webhooks|{\"held\":1}|400",
         "PUT|/resend/quota|{\"daily\":\"x\"}|400",
         "PUT|/resend/quota|{|400",
+        "PUT|/resend/quota|{}|400",
+        "PUT|/resend/quota|{\"daily\":1,\"monthly\":\"x\"}|400",
+        "PUT|/resend/webhooks|{}|400",
+        "PUT|/resend/webhooks|{\"tags\":\"list\"}|400",
         "GET|/resend/whim|x|404",
         "GET|/whim|x|404"
       })
@@ -98,6 +102,25 @@ class ResendControlTest {
     assertThat(vendors.control("PUT", "/resend/quota", "{\"daily\":null}").body())
         .isEqualTo("{\"daily\":null}");
     assertThat(vendors.send(two).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theMonthHasAQuotaOfItsOwn() throws Exception {
+    assertThat(vendors.control("PUT", "/resend/quota", "{\"monthly\":2}").body())
+        .isEqualTo("{\"monthly\":2}");
+    assertThat(
+            vendors
+                .sendBatch("[" + VendorsFixture.MAIL + "," + VendorsFixture.MAIL + "]")
+                .statusCode())
+        .isEqualTo(200);
+
+    vendors.clock.advance(Duration.ofDays(1));
+    HttpResponse<String> beyond = vendors.send(VendorsFixture.MAIL);
+    assertThat(beyond.statusCode()).isEqualTo(429);
+    assertThat(beyond.body()).contains("monthly_quota_exceeded");
+
+    vendors.clock.advance(Duration.ofDays(8));
+    assertThat(vendors.send(VendorsFixture.MAIL).statusCode()).isEqualTo(200);
   }
 
   @Test

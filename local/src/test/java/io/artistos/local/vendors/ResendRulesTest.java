@@ -181,7 +181,8 @@ class ResendRulesTest {
     "PUT, /emails/batch, 405, method_not_allowed",
     "POST, /emails/0b0e5e2e-0000-4000-8000-000000000000/cancel, 404, not_found",
     "GET, /suppressions/nobody@mail.example, 404, not_found",
-    "POST, /suppressions/batch/add, 404, not_found",
+    "POST, /suppressions/batch/change, 404, not_found",
+    "GET, /suppressions/batch/add, 404, not_found",
     "POST, /webhooks, 404, not_found"
   })
   void whatIsNotThereIsRefusedInResendsShape(String method, String path, int status, String name)

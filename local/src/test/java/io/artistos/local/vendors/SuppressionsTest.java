@@ -68,6 +68,45 @@ class SuppressionsTest {
   }
 
   @Test
+  void addressesAreAddedAndRemovedTogether() throws Exception {
+    HttpResponse<String> added =
+        batch("add", "{'emails':['Fan@mail.example','other@mail.example','third@mail.example']}");
+    assertThat(added.statusCode()).isEqualTo(201);
+    JsonNode data = VendorsFixture.json(added).path("data");
+    assertThat(data).hasSize(3);
+    assertThat(data.get(0).path("object").asText()).isEqualTo("suppression");
+    assertThat(get("/fan%40mail.example").path("id")).isEqualTo(data.get(0).path("id"));
+
+    JsonNode gone =
+        VendorsFixture.json(batch("remove", "{'emails':['fan@mail.example','x@mail.example']}"));
+    assertThat(gone.path("data")).hasSize(1);
+    assertThat(gone.at("/data/0/deleted").asBoolean()).isTrue();
+    batch("remove", "{'ids':['" + data.get(1).path("id").asText() + "']}");
+
+    assertThat(emails(get(""))).containsExactly("third@mail.example");
+    assertThat(lastEvent(send("fan@mail.example"))).isEqualTo("delivered");
+  }
+
+  @Test
+  void aBatchThatBreaksARuleChangesNothing() throws Exception {
+    batch("add", "{'emails':['fan@mail.example']}");
+    String many = "{'emails':['a@mail.example'" + ",'a@mail.example'".repeat(100) + "]}";
+
+    for (String wrong : List.of("{}", "{'emails':[]}", "{'emails':['b@mail.example','b']}", many)) {
+      assertThat(batch("add", wrong).statusCode()).as(wrong).isEqualTo(422);
+    }
+    for (String wrong : List.of("{}", "{'emails':['fan@mail.example'],'ids':['1']}", many)) {
+      assertThat(batch("remove", wrong).statusCode()).as(wrong).isEqualTo(422);
+    }
+
+    assertThat(emails(get(""))).containsExactly("fan@mail.example");
+  }
+
+  private HttpResponse<String> batch(String what, String body) throws Exception {
+    return vendors.resend("POST", "/suppressions/batch/" + what, body.replace('\'', '"'));
+  }
+
+  @Test
   void addingAnAddressTwiceKeepsTheFirstEntry() throws Exception {
     String id = VendorsFixture.id(add("fan@mail.example"));
 

@@ -21,7 +21,8 @@ import java.util.List;
 final class VendorsFixture implements AutoCloseable {
 
   static final String KEY = "re_test";
-  static final ResendOptions RESEND = new ResendOptions(KEY, 1000);
+  static final List<String> SENDERS = List.of("band.example");
+  static final ResendOptions RESEND = new ResendOptions(KEY, 1000, SENDERS);
   static final ModelOptions MODEL = new ModelOptions("sk-test");
   static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -44,7 +45,7 @@ final class VendorsFixture implements AutoCloseable {
   VendorsServer server;
 
   VendorsFixture(Path folder, int requestsPerSecond) {
-    this(folder, new ResendOptions(KEY, requestsPerSecond));
+    this(folder, new ResendOptions(KEY, requestsPerSecond, SENDERS));
   }
 
   VendorsFixture(Path folder, ResendOptions resend) {

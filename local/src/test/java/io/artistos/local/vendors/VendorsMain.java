@@ -16,7 +16,8 @@ final class VendorsMain {
   public static void main(String[] arguments) {
     // Nobody listens there.
     Webhook webhook = new Webhook(URI.create("http://127.0.0.1:1/"), WebhookReceiver.SECRET);
-    ResendOptions options = new ResendOptions(VendorsFixture.KEY, 1000, Optional.of(webhook));
+    ResendOptions options =
+        new ResendOptions(VendorsFixture.KEY, 1000, VendorsFixture.SENDERS, Optional.of(webhook));
     VendorsServer server =
         VendorsServer.start(
             new VendorsServer.Options(

@@ -15,7 +15,9 @@ final class WebhookWorld implements AutoCloseable {
   WebhookWorld(Path folder) {
     vendors =
         new VendorsFixture(
-            folder, new ResendOptions(VendorsFixture.KEY, 1000, Optional.of(app.webhook())));
+            folder,
+            new ResendOptions(
+                VendorsFixture.KEY, 1000, VendorsFixture.SENDERS, Optional.of(app.webhook())));
   }
 
   void send(String to) throws Exception {

@@ -49,6 +49,22 @@ class WebhooksTest {
     assertThat(data.path("created_at").asText()).isEqualTo(VendorsFixture.START.toString());
   }
 
+  @Test
+  void tagsAreToldAsAnArrayOnDemand() throws Exception {
+    assertThat(
+            world
+                .vendors
+                .control("PUT", "/resend/webhooks", "{\"tags\":\"array\"}")
+                .statusCode())
+        .isEqualTo(200);
+    world.vendors.send(VendorsFixture.mailWith("tags", "[{'name':'blast','value':'b1'}]"));
+
+    world.allSent();
+
+    assertThat(world.app.data("email.delivered").path("tags").toString())
+        .isEqualTo("[{\"name\":\"blast\",\"value\":\"b1\"}]");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "bounced@resend.dev, email.bounced, bounced",

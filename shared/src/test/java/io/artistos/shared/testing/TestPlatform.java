@@ -125,7 +125,10 @@ public final class TestPlatform {
                   0,
                   fresh.resolve("vendors.mv"),
                   clock,
-                  new ResendOptions(RESEND_KEY, RESEND_REQUESTS_PER_SECOND),
+                  new ResendOptions(
+                      RESEND_KEY,
+                      RESEND_REQUESTS_PER_SECOND,
+                      List.of("mail.artistos.example", "app.artistos.example")),
                   new ModelOptions(MODEL_KEY),
                   SPOTIFY,
                   CLERK));

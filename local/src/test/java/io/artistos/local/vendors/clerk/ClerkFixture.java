@@ -58,7 +58,7 @@ final class ClerkFixture implements AutoCloseable {
             0,
             file,
             clock,
-            new ResendOptions("re_test", 10),
+            new ResendOptions("re_test", 10, List.of()),
             new ModelOptions("sk-test"),
             new SpotifyOptions("the-app", "the-secret", List.of()),
             new ClerkOptions(SECRET, origins, webhook)));

@@ -61,7 +61,7 @@ final class SpotifyFixture implements AutoCloseable {
             0,
             file,
             clock,
-            new ResendOptions("re_test", 10),
+            new ResendOptions("re_test", 10, List.of()),
             new ModelOptions("sk-test"),
             app,
             new ClerkOptions("sk_test_key", List.of(URI.create("http://127.0.0.1:7071")))));
