@@ -40,10 +40,10 @@ class DifferentialQueriesTest {
   @RegisterExtension static final LocalCosmos cosmos = new LocalCosmos();
 
   /** Enough for more items in every partition than are looked at one by one. */
-  private static final int WRITES = 800;
+  private static final int WRITES = 700;
 
   private static final int IDS = 160;
-  private static final int QUERIES = 600;
+  private static final int QUERIES = 500;
   private static final int FEWEST_ROWS = 10_000;
 
   /** As the app does it: what is listed and nothing else. */
@@ -248,7 +248,7 @@ class DifferentialQueriesTest {
       if (!scope.isEmpty()) {
         options.setPartitionKey(partition(scope));
       }
-      int size = random.nextInt(3) == 0 ? 1 + random.nextInt(20) : 1000;
+      int size = random.nextInt(4) == 0 ? 1 + random.nextInt(60) : 1000;
       boolean anew = random.nextBoolean();
       List<Object> found = new ArrayList<>();
       @Nullable String continuation = null;

@@ -117,7 +117,8 @@ record GeneratedQuery(
     if (terms.chance(1, 8)) {
       return Term.of("", row -> true);
     }
-    Term where = terms.predicate(names, 3);
+    boolean indexed = names.getFirst().equals("c") && terms.chance(1, 3);
+    Term where = indexed ? terms.indexed("c") : terms.predicate(names, 3);
     return Term.of(" WHERE " + where.sql(), where.value());
   }
 

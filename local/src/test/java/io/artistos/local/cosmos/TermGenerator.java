@@ -43,10 +43,15 @@ final class TermGenerator {
           false,
           Plain.NULL);
 
+  private static final List<Object> NUMBERS =
+      SCALARS.stream().filter(Double.class::isInstance).toList();
+
   private static final List<String> PATHS =
       List.of(
           "n", "m", "s", "z", "n", "s", "o", "o.k", "o.l", "tags", "tags[0]", "tags[1]", "l",
           "l[0].v", "t", "u", "missing", "o.k.x", "n.x");
+
+  private static final List<String> INDEXED = List.of("n", "m", "s", "z", "o.k", "n", "s");
 
   private static final Pattern STEPS = Pattern.compile("[.\\[\\]]+");
 
@@ -196,8 +201,8 @@ final class TermGenerator {
   }
 
   private Term arithmetic(List<String> names, int depth) {
-    Term a = value(names, depth);
-    Term b = value(names, depth);
+    Term a = operand(names, depth);
+    Term b = operand(names, depth);
     return switch (random.nextInt(12)) {
       case 0 -> calculation(a, "+", b, (x, y) -> x + y);
       case 1 -> calculation(a, "-", b, (x, y) -> x - y);
@@ -212,6 +217,11 @@ final class TermGenerator {
       case 10 -> calculation(a, ">>>", b, (x, y) -> (bits(x) & 0xFFFF_FFFFL) >>> (bits(y) & 31));
       default -> Term.unary("(-", a, ")", x -> x instanceof Double d ? finite(0 - d) : null);
     };
+  }
+
+  /** Mostly numbers: of anything else all is undefined. */
+  private Term operand(List<String> names, int depth) {
+    return chance(1, 3) ? value(names, depth) : constant(any(NUMBERS));
   }
 
   private static Term calculation(Term a, String operator, Term b, DoubleBinaryOperator f) {
@@ -421,7 +431,16 @@ final class TermGenerator {
         default -> Term.unary("(NOT (", a, "))", TermGenerator::not);
       };
     }
-    return test(names, depth);
+    Term b = chance(3, 4) ? constant(any(SCALARS)) : value(names, Math.min(depth, 1));
+    return test(value(names, Math.min(depth, 1)), b, names, depth);
+  }
+
+  /** What an index may serve, alone or with more that must hold. */
+  Term indexed(String item) {
+    Term one = test(path(item, any(INDEXED)), constant(any(SCALARS)), List.of(item), 0);
+    return chance(1, 2)
+        ? one
+        : Term.binary(one, "AND", predicate(List.of(item), 1), TermGenerator::and);
   }
 
   private static @Nullable Object and(@Nullable Object a, @Nullable Object b) {
@@ -436,9 +455,7 @@ final class TermGenerator {
     return value instanceof Boolean b ? (Object) !b : null;
   }
 
-  private Term test(List<String> names, int depth) {
-    Term a = value(names, Math.min(depth, 1));
-    Term b = chance(3, 4) ? constant(any(SCALARS)) : value(names, Math.min(depth, 1));
+  private Term test(Term a, Term b, List<String> names, int depth) {
     return switch (random.nextInt(17)) {
       case 0, 1, 2 -> Term.binary(a, "=", b, Plain::equal);
       case 3 -> Term.binary(a, any(List.of("!=", "<>")), b, (x, y) -> not(Plain.equal(x, y)));
@@ -467,7 +484,10 @@ final class TermGenerator {
         yield Term.of(
             from + kept.sql() + ")", row -> !elements(row, names.getFirst(), kept).isEmpty());
       }
-      case 15 -> path(names.getFirst(), any(List.of("z", "m")));
+      case 15 ->
+          chance(1, 3)
+              ? path(names.getFirst(), any(List.of("z", "m")))
+              : typed(path(names.getFirst(), any(INDEXED)));
       default -> {
         String path = any(List.of("t", "u", "id"));
         String value = path.equals("id") ? "i" + random.nextInt(40) : path + random.nextInt(3);
