@@ -52,10 +52,7 @@ class WebhooksTest {
   @Test
   void tagsAreToldAsAnArrayOnDemand() throws Exception {
     assertThat(
-            world
-                .vendors
-                .control("PUT", "/resend/webhooks", "{\"tags\":\"array\"}")
-                .statusCode())
+            world.vendors.control("PUT", "/resend/webhooks", "{\"tags\":\"array\"}").statusCode())
         .isEqualTo(200);
     world.vendors.send(VendorsFixture.mailWith("tags", "[{'name':'blast','value':'b1'}]"));
 
