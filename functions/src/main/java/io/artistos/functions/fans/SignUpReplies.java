@@ -17,6 +17,7 @@ import io.artistos.shared.text.Language;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,7 +40,7 @@ public final class SignUpReplies {
   /**
    * Signs up and answers: 202 for scripts; for a browser's form 303 to a page, or the form again
    * with what was typed and what is wrong with it. An address that looks mistyped is taken as it
-   * is, and a script is told what may have been meant.
+   * is, and whoever typed it is told what may have been meant.
    *
    * @param signUp gives the address that was signed up
    */
@@ -57,7 +58,12 @@ public final class SignUpReplies {
             .orElseGet(() -> Speaking.of(call, page));
     boolean framed = form.has("framed");
     try {
-      signUp.get();
+      Optional<String> meant = typos.suggestion(signUp.get());
+      if (meant.isPresent()) {
+        // Not by way of an address, which must have nothing personal in it.
+        return Reply.html(200, views.checkYourInbox(page, language, meant))
+            .with("Content-Security-Policy", views.contentSecurityPolicy(page, framed));
+      }
       String thanks = "/a/" + page.slug() + "/thanks?lang=" + language.tag();
       return Reply.seeOther(framed ? thanks + "&framed=true" : thanks);
     } catch (InvalidInput e) {

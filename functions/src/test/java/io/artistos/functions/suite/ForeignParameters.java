@@ -60,8 +60,15 @@ final class ForeignParameters {
         .filter(function -> function.queries().contains("cursor") && isReading(function))
         .filter(function -> function.parameters().isEmpty())
         .map(
-            function -> calls.get(others.owner(), others.slug, "/" + function.route() + "?limit=1"))
-        .map(list -> list.path("next"))
+            function ->
+                calls.call(
+                    function,
+                    "/" + function.route() + "?limit=1",
+                    Optional.empty(),
+                    others.owner(),
+                    others.slug))
+        .filter(answer -> answer.statusCode() == 200 && answer.body().startsWith("{"))
+        .map(answer -> RunningSuite.read(answer.body()).path("next"))
         .filter(JsonNode::isTextual)
         .forEach(next -> found.add(next.asText()));
     return found;

@@ -87,7 +87,7 @@ class MainJobIT {
 
     HttpResponse<String> thanks = form("email=" + email + "&firstName=Zo%C3%AB&consent=2026-11.en");
     assertThat(thanks.statusCode()).isEqualTo(303);
-    assertThat(thanks.headers().firstValue("location")).contains("/a/" + slug + "/thanks");
+    assertThat(thanks.headers().firstValue("location")).contains("/a/" + slug + "/thanks?lang=en");
     assertThat(suite.get("/a/" + slug + "/thanks").statusCode()).isEqualTo(200);
     assertThat(fan().path("firstName").asText()).isEqualTo("Zoë");
   }

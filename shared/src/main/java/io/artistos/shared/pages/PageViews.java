@@ -138,12 +138,22 @@ public final class PageViews {
 
   /** After the form: the same whether the address was known or not. */
   public String checkYourInbox(FanPage page, Language language) {
+    return checkYourInbox(page, language, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param meant an address that may have been meant instead
+   */
+  public String checkYourInbox(FanPage page, Language language, Optional<String> meant) {
     Words words = Words.in(language);
     String own = page.content().text(language).thanks();
     MessageModel model =
         new MessageModel(
             words.get("thanks.title"),
-            own == null ? words.get("thanks.text", page.artistName()) : own,
+            (own == null ? words.get("thanks.text", page.artistName()) : own)
+                + meant.map(other -> " " + words.get("form.didYouMean", other)).orElse(""),
             Mood.GOOD);
     String style = css(page);
     return render(out -> JtemessageGenerated.render(out, null, model, words.tag(), style));
