@@ -32,8 +32,7 @@ final class RunningSuite {
   private final Path data;
   private final Suite suite;
   private final Map<String, String> owners = new ConcurrentHashMap<>();
-  private final HttpClient client =
-      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  private final HttpClient client;
 
   private RunningSuite() {
     try {
@@ -51,6 +50,12 @@ final class RunningSuite {
                 MovableClock.in(data.resolve("clock")),
                 Map.of()),
             step -> {});
+    // Trusts the suite's own authority: files go straight to storage, which speaks TLS.
+    client =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .sslContext(suite.sslContext())
+            .build();
     Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
   }
 
