@@ -63,7 +63,7 @@ final class FanFunctions {
             queue);
     FanList list = new FanList(platform.database(), platform.cursors());
     FanEditing editing = new FanEditing(platform.database(), platform.clock());
-    FanEvidence evidence = new FanEvidence(platform.database(), platform.accounts());
+    FanEvidence evidence = new FanEvidence(platform.database(), platform.accounts(), pages);
     return Stream.of(
         new SignUp(
             endpoint,

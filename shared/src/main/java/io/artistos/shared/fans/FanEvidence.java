@@ -7,6 +7,7 @@ import io.artistos.shared.consent.ConsentWording;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.geo.Location;
+import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.templates.html.fans.JteevidenceGenerated;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Instant;
@@ -56,25 +57,29 @@ public final class FanEvidence {
 
   private final Fans fans;
   private final Accounts accounts;
+  private final FanPages pages;
 
-  public FanEvidence(Database database, Accounts accounts) {
+  public FanEvidence(Database database, Accounts accounts, FanPages pages) {
     this.fans = new Fans(database);
     this.accounts = accounts;
+    this.pages = pages;
   }
 
   /**
-   * One read, and one of the account that is cached.
+   * One read, one of the account that is cached, and one for each sign-up in words of the artist's
+   * own.
    *
    * @throws NotFound when there is no such fan
    */
   public Document of(TenantId tenant, String id) {
     Fan fan = fans.get(tenant, id).value();
     String artist = accounts.open(tenant).artistName();
-    List<Entry> history = fan.history().stream().map(event -> entry(event, artist)).toList();
+    List<Entry> history =
+        fan.history().stream().map(event -> entry(tenant, event, artist)).toList();
     return new Document(fan.id(), fan.email(), fan.status(), artist, history);
   }
 
-  private static Entry entry(Fan.Event event, String artistNow) {
+  private Entry entry(TenantId tenant, Fan.Event event, String artistNow) {
     String kind = event.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     Signup signup = event.signup();
     if (signup == null) {
@@ -82,7 +87,7 @@ public final class FanEvidence {
     }
     String artist = Objects.requireNonNullElse(signup.artist(), artistNow);
     boolean imported = signup.via() == Signup.Via.IMPORT;
-    Optional<ConsentWording> wording = ConsentWording.of(signup.wording());
+    Optional<ConsentWording> wording = pages.wording(tenant, signup.pageId(), signup.wording());
     return new Entry(
         kind,
         event.at(),

@@ -10,7 +10,6 @@ import io.artistos.shared.errors.Gone;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.http.RequestIds;
 import io.artistos.shared.tenancy.TenantId;
-import io.artistos.shared.text.Language;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -123,17 +122,19 @@ public final class FanPages {
     if (own.isEmpty()) {
       return ConsentWording.of(version);
     }
-    int number = own.get().number();
-    Language language = own.get().language();
-    Optional<PageContent> content =
-        number == page.version()
-            ? Optional.of(page.content())
-            : new PageStore(database)
-                .find(page.tenantId(), PageVersion.idOf(page.id(), number))
-                .map(PageVersion::content);
-    return content
-        .filter(shown -> shown.text(language).consent() != null)
-        .map(shown -> PageWording.of(shown, number, language));
+    return own.get().number() == page.version()
+        ? PageWording.own(page.content(), own.get())
+        : wording(page.tenantId(), page.id(), version);
+  }
+
+  /** The same of what a page showed once; at most one request. */
+  public Optional<ConsentWording> wording(TenantId tenant, String pageId, String version) {
+    Optional<PageWording.Own> own = PageWording.own(version);
+    return own.isEmpty()
+        ? ConsentWording.of(version)
+        : new PageStore(database)
+            .find(tenant, PageVersion.idOf(pageId, own.get().number()))
+            .flatMap(shown -> PageWording.own(shown.content(), own.get()));
   }
 
   /** All pages of an artist, the first one first, read now: two queries, a plan more at first. */

@@ -32,6 +32,12 @@ final class PageWording {
         : Optional.empty();
   }
 
+  /** The artist's own words in what a page showed; empty when it had none in that language. */
+  static Optional<ConsentWording> own(PageContent shown, Own which) {
+    return Optional.ofNullable(shown.text(which.language()).consent())
+        .map(words -> of(shown, which.number(), which.language()));
+  }
+
   /** What a page's version shows in a language. */
   static ConsentWording of(PageContent content, int number, Language language) {
     ConsentWording ours = ConsentWording.current(language);

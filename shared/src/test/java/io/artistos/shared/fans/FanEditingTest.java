@@ -11,6 +11,7 @@ import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Outdated;
 import io.artistos.shared.http.Json;
 import io.artistos.shared.identity.Actor;
+import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.testing.Calls;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +90,9 @@ class FanEditingTest {
   void showsTheExactWordsOfEverySignUpAlsoAfterTheArtistWasRenamed() {
     FanEvidence evidence =
         new FanEvidence(
-            world.platform.database(), new Accounts(world.platform.database(), world.clock));
+            world.platform.database(),
+            new Accounts(world.platform.database(), world.clock),
+            new FanPages(world.platform.database(), world.clock));
     FanEvidence.Document document = evidence.of(world.tenant, id);
 
     assertThat(document.history()).hasSize(1);

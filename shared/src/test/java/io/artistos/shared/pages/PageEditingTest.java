@@ -93,6 +93,27 @@ class PageEditingTest {
   }
 
   @Test
+  void theWordsThatFansAgreedToAreFoundWhateverThePageSaysNow() {
+    String consent = "{\"texts\": {\"en\": {}, \"de\": {\"consent\": \"%s\"}}}";
+    world.draft(consent.formatted("Ja, {artist} darf mir schreiben."));
+    world.publish();
+    world.draft(consent.formatted("{artist}: gern!"));
+    world.publish();
+    FanPage shown = world.pages.page(world.page.slug().value());
+
+    assertThat(world.pages.wording(shown, "page-3.de").orElseThrow().agreement("Mira"))
+        .isEqualTo("Mira: gern!");
+    assertThat(world.pages.wording(shown, "page-2.de").orElseThrow().agreement("Mira"))
+        .isEqualTo("Ja, Mira darf mir schreiben.");
+    assertThat(
+            world.pages.wording(world.tenant, world.page.id(), "page-2.de").orElseThrow().version())
+        .isEqualTo("page-2.de");
+    assertThat(world.pages.wording(shown, "page-2.en")).isEmpty();
+    assertThat(world.pages.wording(shown, "page-9.de")).isEmpty();
+    assertThat(world.pages.wording(shown, "2026-11.fr")).isPresent();
+  }
+
+  @Test
   void onlyTheVersionThatTheCallerSawIsChanged() {
     String etag = world.editing.get(world.tenant, world.page.id()).etag();
     world.draft(INTRO.formatted("First."));
