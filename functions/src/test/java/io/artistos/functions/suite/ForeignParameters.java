@@ -22,6 +22,9 @@ final class ForeignParameters {
   private static final Set<Integer> REFUSED = Set.of(401, 403, 404);
   private static final String ACCOUNT = "Artist-Account";
 
+  /** Of headers that name no account: each further value is the same to them. */
+  private static final int SOME = 5;
+
   private record Answer(int status, String body) {}
 
   private final IsolationCalls calls;
@@ -114,7 +117,10 @@ final class ForeignParameters {
 
   void headers(Function function, String path) {
     for (String header : function.headers()) {
-      Stream.concat(theirs.stream(), versions.stream())
+      boolean account = header.equals(ACCOUNT);
+      Stream.concat(
+              theirs.stream().limit(account ? Long.MAX_VALUE : SOME),
+              versions.stream().limit(account ? 0 : SOME))
           .forEach(value -> header(function, path, header, value));
     }
   }
@@ -123,7 +129,7 @@ final class ForeignParameters {
     combinations++;
     HttpResponse<String> answer = call(function, path, Map.of(header, value));
     boolean good =
-        header.equals(ACCOUNT) ? REFUSED.contains(answer.statusCode()) : answer.statusCode() < 500;
+        header.equals(ACCOUNT) ? REFUSED.contains(answer.statusCode()) : answer.statusCode() != 500;
     if (!good || shows(new Answer(answer.statusCode(), answer.body()), value)) {
       wrong.add(
           function + ", theirs in " + header + ": " + answer.statusCode() + " " + answer.body());
