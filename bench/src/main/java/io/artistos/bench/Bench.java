@@ -14,22 +14,23 @@ public final class Bench {
   private static final String SIGNUP = "signup";
   private static final String COLD_START = "cold-start";
   private static final String TOKEN = "token";
+  private static final String COSMOS = "cosmos";
   private static final String IMPORT = "import";
-  private static final List<String> ALL = List.of(SIGNUP, COLD_START, TOKEN, IMPORT);
+  private static final List<String> ALL = List.of(SIGNUP, COLD_START, TOKEN, COSMOS, IMPORT);
 
   private Bench() {}
 
   /**
    * @param args the packaged app, the node_modules folder, and {@code signup}, {@code cold-start},
-   *     {@code token} or {@code import}, the last with how many rows; all without, and of imports
+   *     {@code token}, {@code cosmos} or {@code import}, the last with how many rows; all without, and of imports
    *     the short one
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     List<String> names = args.length > 2 ? List.of(args[2]) : ALL;
     boolean sizes = args.length > 3 && args[2].equals(IMPORT);
     if (args.length < 2 || (args.length > 3 && !sizes) || !ALL.containsAll(names)) {
       System.err.println(
-          "usage: Bench <packaged app> <node_modules> [signup|cold-start|token|import [rows …]]");
+          "usage: Bench <packaged app> <node_modules> [signup|cold-start|token|cosmos|import [rows …]]");
       System.exit(2);
     }
     Path app = Path.of(args[0]).toAbsolutePath();
@@ -44,6 +45,9 @@ public final class Bench {
       }
       if (names.contains(TOKEN)) {
         TokenBench.run();
+      }
+      if (names.contains(COSMOS)) {
+        CosmosBench.run();
       }
       if (names.contains(IMPORT)) {
         ImportBench.run(app, nodeModules, rows(args));
