@@ -22,8 +22,8 @@ public final class Bench {
 
   /**
    * @param args the packaged app, the node_modules folder, and {@code signup}, {@code cold-start},
-   *     {@code token}, {@code cosmos} or {@code import}, the last with how many rows; all without, and of imports
-   *     the short one
+   *     {@code token}, {@code cosmos} or {@code import}, the last with how many rows; all without,
+   *     and of imports the short one
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     List<String> names = args.length > 2 ? List.of(args[2]) : ALL;
