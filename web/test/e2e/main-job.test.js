@@ -80,7 +80,7 @@ describe("a fan", () => {
     await look("fan-page");
     await signUp(page, fan);
     await title(page, "Check your inbox");
-    assert.equal(page.url(), `${suite.fanPage}/thanks`);
+    assert.equal(page.url(), `${suite.fanPage}/thanks?lang=en`);
     await look("thanks");
 
     await page.goto(suite.inbox);
