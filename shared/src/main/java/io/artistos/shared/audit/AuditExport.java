@@ -11,6 +11,7 @@ import io.artistos.shared.http.PageRequest;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.http.Slice;
 import io.artistos.shared.tenancy.TenantId;
+import io.artistos.shared.text.CsvCells;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -148,16 +149,11 @@ public final class AuditExport {
             orEmpty(event.target()),
             event.outcome().word(),
             orEmpty(event.trace()))
-        .map(AuditExport::harmless)
+        .map(CsvCells::harmless)
         .toList();
   }
 
   private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
-  }
-
-  /** Spreadsheets run what begins like a formula (OWASP, CSV injection): an apostrophe stops it. */
-  private static String harmless(String cell) {
-    return !cell.isEmpty() && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
   }
 }

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.artistos.shared.blob.SignedAddress;
 import io.artistos.shared.blob.TenantBlobs;
 import io.artistos.shared.text.Base64Url;
+import io.artistos.shared.text.CsvCells;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -55,21 +56,10 @@ public final class JobFile {
   private static byte[] text(List<List<String>> rows) {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
-      rows.forEach(row -> csv.writeRecord(row.stream().map(JobFile::harmless).toList()));
+      rows.forEach(row -> csv.writeRecord(row.stream().map(CsvCells::harmless).toList()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  /**
-   * Spreadsheets run what begins like a formula (OWASP, CSV injection), after a blank and in full
-   * width, too: an apostrophe stops it. An import takes it off again.
-   */
-  static String harmless(String cell) {
-    String start = cell.stripLeading();
-    boolean control = !cell.isEmpty() && "\t\r\n".indexOf(cell.charAt(0)) >= 0;
-    boolean formula = !start.isEmpty() && "=+-@＝＋－＠|%".indexOf(start.charAt(0)) >= 0;
-    return control || formula ? "'" + cell : cell;
   }
 }
