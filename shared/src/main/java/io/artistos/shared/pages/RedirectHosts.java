@@ -10,14 +10,14 @@ import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
 import io.artistos.shared.tenancy.TenantId;
+import io.artistos.shared.text.Domains;
 import io.artistos.shared.text.Texts;
-import java.net.IDN;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Where fans may be sent after they confirmed: services that fans know, in {@code
@@ -28,8 +28,6 @@ public final class RedirectHosts {
 
   private static final Set<String> KNOWN =
       Texts.properties(RedirectHosts.class, "redirect-hosts.properties").keySet();
-  private static final Pattern HOST =
-      Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
   private static final int MOST = 20;
   private static final int MOST_BYTES = 8_192;
 
@@ -91,16 +89,11 @@ public final class RedirectHosts {
   }
 
   private static String host(Fields fields, String text) {
-    String host = "";
-    try {
-      host = IDN.toASCII(text).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException e) {
-      // Rejected below.
-    }
-    if (!HOST.matcher(host).matches()) {
+    Optional<String> host = Domains.ascii(text);
+    if (host.isEmpty()) {
       fields.reject("hosts", "invalid", "A host is written as band.example.");
     }
-    return host;
+    return host.orElse("");
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Names of domains, typed in any script and kept in ASCII. */
-final class Domains {
+public final class Domains {
 
   private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
   private static final Pattern DOMAIN =
@@ -39,7 +39,7 @@ final class Domains {
   private Domains() {}
 
   /** In lower case; empty when there can be no such domain. */
-  static Optional<String> ascii(String typed) {
+  public static Optional<String> ascii(String typed) {
     if (DEVIATIONS.matcher(typed).find()) {
       return Optional.empty();
     }
