@@ -52,11 +52,8 @@ public final class FanPageInfo {
         call -> {
           FanPage page = pages.page(slug);
           Language language = Speaking.of(call, page);
-          Reply facts =
-              Reply.json(200, FanPageFacts.of(page, language))
-                  .with("Content-Language", language.tag())
-                  .with("Vary", "Accept-Language");
-          return Conditional.reply(call, facts, CACHE);
+          Reply facts = Reply.json(200, FanPageFacts.of(page, language));
+          return Conditional.reply(call, Speaking.in(language, facts), CACHE);
         });
   }
 }

@@ -62,10 +62,8 @@ public final class ShowFanPage {
           Language language = Speaking.of(call, page);
           Reply html =
               Reply.html(200, views.fanPage(page, language, Typed.nothing(source)))
-                  .with("Content-Security-Policy", views.contentSecurityPolicy(page, false))
-                  .with("Content-Language", language.tag())
-                  .with("Vary", "Accept-Language");
-          return Conditional.reply(call, html, CACHE);
+                  .with("Content-Security-Policy", views.contentSecurityPolicy(page, false));
+          return Conditional.reply(call, Speaking.in(language, html), CACHE);
         });
   }
 

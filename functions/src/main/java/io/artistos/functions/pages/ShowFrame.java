@@ -58,10 +58,8 @@ public final class ShowFrame {
           String source = call.query("source").orElse("");
           Reply html =
               Reply.html(200, views.frame(page, language, Typed.nothing(source)))
-                  .with("Content-Security-Policy", views.contentSecurityPolicy(page, true))
-                  .with("Content-Language", language.tag())
-                  .with("Vary", "Accept-Language");
-          return Conditional.reply(call, html, CACHE);
+                  .with("Content-Security-Policy", views.contentSecurityPolicy(page, true));
+          return Conditional.reply(call, Speaking.in(language, html), CACHE);
         });
   }
 }

@@ -1,6 +1,7 @@
 package io.artistos.shared.pages;
 
 import io.artistos.shared.http.Call;
+import io.artistos.shared.http.Reply;
 import io.artistos.shared.text.Language;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,11 @@ public final class Speaking {
   /** Any of ours. */
   public static Language of(Call call) {
     return of(call, List.of(Language.values()));
+  }
+
+  /** The answer, saying which language it is in and that others would have got another. */
+  public static Reply in(Language language, Reply reply) {
+    return reply.with("Content-Language", language.tag()).with("Vary", "Accept-Language");
   }
 
   private static Language of(Call call, Collection<Language> offered) {
