@@ -80,7 +80,7 @@ final class BatchHandler {
   /** The operations of one request in one transaction. */
   private static final class Run {
 
-    private final Container.Transaction transaction;
+    private final Transaction transaction;
     private final Container container;
     private final @Nullable Scope shared;
     private final boolean minimal;
@@ -90,11 +90,7 @@ final class BatchHandler {
     /**
      * @param shared the partition of all; null where each operation names its own
      */
-    Run(
-        Container.Transaction transaction,
-        Container container,
-        @Nullable Scope shared,
-        boolean minimal) {
+    Run(Transaction transaction, Container container, @Nullable Scope shared, boolean minimal) {
       this.transaction = transaction;
       this.container = container;
       this.shared = shared;

@@ -3,11 +3,9 @@ package io.artistos.local.cosmos;
 import io.artistos.local.cosmos.json.Json;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Function;
@@ -95,7 +93,7 @@ final class Container {
   /** Sets the budget for good: units a second, 0 for no limit. */
   void limit(long unitsPerSecond) {
     committer.together(() -> marks.put(budgetMark(), unitsPerSecond));
-    committer.commit();
+    committer.checkpoint();
     budget.limit(unitsPerSecond);
   }
 
@@ -127,7 +125,7 @@ final class Container {
       byte @Nullable [] next = new byte[0];
       while (next != null && !index.complete()) {
         next = fill(index, next);
-        committer.commit();
+        committer.checkpoint();
       }
     }
     return index;
@@ -235,9 +233,9 @@ final class Container {
       writing.lock();
       try {
         requireOpen();
-        Transaction transaction = new Transaction(now);
+        Transaction transaction = new Transaction(this, now);
         T result = work.apply(transaction);
-        transaction.apply();
+        apply(transaction.changes());
         return result;
       } finally {
         writing.unlock();
@@ -247,138 +245,69 @@ final class Container {
     }
   }
 
-  String etag(StoredItem item) {
-    return "\"" + bareEtag(item.version()) + "\"";
+  private void apply(Map<byte[], @Nullable StoredItem> changes) {
+    if (!changes.isEmpty()) {
+      Journal.Entry entry = new Journal.Entry(definition.rid(), version, changes);
+      committer.together(entry, () -> change(changes));
+    }
   }
 
-  /** Never the same for two writes, not even after the container was made anew. */
-  private String bareEtag(long itemVersion) {
-    return String.format("%08x-%016x", definition.rid().hashCode(), itemVersion);
-  }
-
-  /** Reads and changes of one request, applied together at its end. */
-  final class Transaction {
-
-    private final long now;
-    private final Map<byte[], @Nullable StoredItem> changes =
-        new TreeMap<>(Arrays::compareUnsigned);
-
-    /** Who has a value of a unique key by now; null where it was given up. */
-    private final Map<byte[], byte @Nullable []> claims = new TreeMap<>(Arrays::compareUnsigned);
-
-    private Transaction(long now) {
-      this.now = now;
-    }
-
-    /** The item as this transaction sees it; null when there is none, or its time is over. */
-    @Nullable StoredItem get(byte[] key) {
-      StoredItem item = stored(key);
-      return item == null || expired(item, now) ? null : item;
-    }
-
-    private @Nullable StoredItem stored(byte[] key) {
-      return changes.containsKey(key) ? changes.get(key) : items.get(key);
-    }
-
-    /**
-     * Stores an item; when it throws, the transaction is as it was.
-     *
-     * @param old what is replaced, which keeps its rid
-     * @throws Refusal 409 when another item has the same values of a unique key
-     */
-    StoredItem put(byte[] key, ItemBody body, @Nullable StoredItem old) {
-      long written = next();
-      long number = old == null ? written : old.number();
-      String rid = ResourceIds.item(definition.rid(), number);
-      String self = "dbs/" + databaseRid + "/colls/" + definition.rid() + "/docs/" + rid + "/";
-      byte[] json = body.complete(rid, self, bareEtag(written), now);
-      StoredItem item = new StoredItem(now, body.ttl(), written, number, json);
-      claim(key, item);
-      changes.put(key, item);
-      return item;
-    }
-
-    void remove(byte[] key) {
-      next();
-      claim(key, null);
-      changes.put(key, null);
-    }
-
-    /** Removes all items whose keys are in the range, and gives how many there were. */
-    int removeAll(KeyRange range) {
-      Iterator<byte[]> keys = items.keyIterator(range.from());
-      int removed = 0;
-      while (keys.hasNext()) {
-        byte[] key = keys.next();
-        if (range.endsBefore(key)) {
-          break;
-        }
-        remove(key);
-        removed++;
-      }
-      return removed;
-    }
-
-    private void claim(byte[] key, @Nullable StoredItem item) {
-      if (definition.uniqueKeys().isEmpty()) {
-        return;
-      }
-      List<byte[]> values = item == null ? List.of() : uniqueKeys.values(item.json());
-      for (byte[] value : values) {
-        byte[] owner = claims.containsKey(value) ? claims.get(value) : uniqueKeys.owner(value);
-        if (owner != null && !Arrays.equals(owner, key) && get(owner) != null) {
-          throw Refusal.uniqueKeyTaken();
-        }
-      }
-      StoredItem old = stored(key);
-      if (old != null) {
-        uniqueKeys.values(old.json()).forEach(value -> claims.put(value, null));
-      }
-      values.forEach(value -> claims.put(value, key));
-    }
-
-    /** Gives how many were removed; what was written again meanwhile stays. */
-    int removeExpired(List<byte[]> keys) {
-      for (byte[] key : keys) {
-        StoredItem item = items.get(key);
-        if (item != null && expired(item, now)) {
-          remove(key);
-        }
-      }
-      return changes.size();
-    }
-
-    private long next() {
-      long number = version + 1;
-      if (number > reserved) {
-        reserved = number + RESERVED;
-        marks.put(definition.rid(), reserved);
-      }
-      version = number;
-      return number;
-    }
-
-    private void apply() {
-      if (!changes.isEmpty()) {
-        committer.together(this::changeUnseen);
-      }
-    }
-
-    private void changeUnseen() {
-      long stamp = changing.writeLock();
-      try {
-        change();
-      } finally {
-        changing.unlockWrite(stamp);
-      }
-    }
-
-    private void change() {
+  /** Changes what readers see, all at once. */
+  private void change(Map<byte[], @Nullable StoredItem> changes) {
+    long stamp = changing.writeLock();
+    try {
       changes.forEach(
           (key, item) -> {
             StoredItem old = item == null ? items.remove(key) : items.put(key, item);
             derived.forEach(map -> map.changed(key, old, item));
           });
+    } finally {
+      changing.unlockWrite(stamp);
     }
+  }
+
+  /** Does again what a transaction did before the process ended. */
+  void replay(Journal.Entry entry) {
+    change(entry.changes());
+    version = Math.max(version, entry.version());
+    reserved = version;
+  }
+
+  /** For the transaction under way: a log sequence number of its own for each write. */
+  long next() {
+    long number = version + 1;
+    if (number > reserved) {
+      reserved = number + RESERVED;
+      marks.put(definition.rid(), reserved);
+    }
+    version = number;
+    return number;
+  }
+
+  /** For the transaction under way: what is there before it, also when its time is over. */
+  @Nullable StoredItem stored(byte[] key) {
+    return items.get(key);
+  }
+
+  Iterator<byte[]> keysFrom(byte[] key) {
+    return items.keyIterator(key);
+  }
+
+  UniqueKeys uniqueKeys() {
+    return uniqueKeys;
+  }
+
+  /** The part of an item's address that is the container's. */
+  String self() {
+    return "dbs/" + databaseRid + "/colls/" + definition.rid() + "/docs/";
+  }
+
+  String etag(StoredItem item) {
+    return "\"" + bareEtag(item.version()) + "\"";
+  }
+
+  /** Never the same for two writes, not even after the container was made anew. */
+  String bareEtag(long itemVersion) {
+    return String.format("%08x-%016x", definition.rid().hashCode(), itemVersion);
   }
 }

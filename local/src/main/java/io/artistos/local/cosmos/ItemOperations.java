@@ -50,7 +50,7 @@ final class ItemOperations {
 
   private ItemOperations() {}
 
-  static Outcome create(Container.Transaction transaction, Scope scope, ItemBody body) {
+  static Outcome create(Transaction transaction, Scope scope, ItemBody body) {
     byte[] key = scope.key(body);
     if (transaction.get(key) != null) {
       throw Refusal.conflict();
@@ -59,7 +59,7 @@ final class ItemOperations {
   }
 
   static Outcome upsert(
-      Container.Transaction transaction, Scope scope, ItemBody body, Precondition precondition) {
+      Transaction transaction, Scope scope, ItemBody body, Precondition precondition) {
     byte[] key = scope.key(body);
     StoredItem old = transaction.get(key);
     if (old != null) {
@@ -69,11 +69,7 @@ final class ItemOperations {
   }
 
   static Outcome replace(
-      Container.Transaction transaction,
-      Scope scope,
-      String id,
-      ItemBody body,
-      Precondition precondition) {
+      Transaction transaction, Scope scope, String id, ItemBody body, Precondition precondition) {
     if (!body.id().equals(id)) {
       throw Refusal.badRequest("The body's id is not the one that is addressed.");
     }
@@ -83,15 +79,14 @@ final class ItemOperations {
   }
 
   static Outcome delete(
-      Container.Transaction transaction, Scope scope, String id, Precondition precondition) {
+      Transaction transaction, Scope scope, String id, Precondition precondition) {
     byte[] key = scope.key(id);
     StoredItem old = existing(transaction, key, precondition);
     transaction.remove(key);
     return new Outcome(204, null, RequestUnits.write(old.json().length));
   }
 
-  static Outcome read(
-      Container.Transaction transaction, Scope scope, String id, Precondition precondition) {
+  static Outcome read(Transaction transaction, Scope scope, String id, Precondition precondition) {
     StoredItem item = transaction.get(scope.key(id));
     if (item == null) {
       throw Refusal.notFound();
@@ -107,7 +102,7 @@ final class ItemOperations {
    * @param condition null for none
    */
   static Outcome patch(
-      Container.Transaction transaction,
+      Transaction transaction,
       Scope scope,
       String id,
       Patch patch,
@@ -126,7 +121,7 @@ final class ItemOperations {
   }
 
   private static StoredItem existing(
-      Container.Transaction transaction, byte[] key, Precondition precondition) {
+      Transaction transaction, byte[] key, Precondition precondition) {
     StoredItem item = transaction.get(key);
     if (item == null) {
       throw Refusal.notFound();

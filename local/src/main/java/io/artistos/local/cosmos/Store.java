@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +19,9 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
 import org.jspecify.annotations.Nullable;
 
-/** The databases and containers, in one MVStore file. Thread-safe. */
+/**
+ * The databases and containers, in an MVStore file with a {@link Journal} beside it. Thread-safe.
+ */
 final class Store implements AutoCloseable {
 
   private static final int CACHE_MEGABYTES = 64;
@@ -35,6 +38,7 @@ final class Store implements AutoCloseable {
       List.of("_rid", "_self", "_docs", "_sprocs", "_triggers", "_udfs", "_conflicts");
 
   private final MVStore file;
+  private final Journal journal;
   private final Clock clock;
   private final Committer committer;
 
@@ -57,12 +61,25 @@ final class Store implements AutoCloseable {
             .open();
     file.setRetentionTime(RETENTION);
     file.setVersionsToKeep(0);
-    this.committer = new Committer(file);
     this.catalog = file.openMap("catalog");
     this.marks = file.openMap("marks");
+    this.journal = new Journal(path.resolveSibling(path.getFileName() + ".journal"));
+    this.committer = new Committer(file, marks, journal);
     List.copyOf(catalog.keySet()).stream()
         .filter(key -> key.contains("/colls/"))
         .forEach(this::load);
+    recover();
+  }
+
+  /** Does again what the journal has and the file has not. */
+  private void recover() {
+    Long mark = committer.mark();
+    if (mark != null) {
+      Map<String, Container> byRid = new HashMap<>();
+      open.values().forEach(container -> byRid.put(container.definition().rid(), container));
+      journal.replay(mark, entry -> requireNonNull(byRid.get(entry.rid())).replay(entry));
+    }
+    committer.checkpoint();
   }
 
   /** The resource's JSON by its address with names; null when there is none. */
@@ -193,12 +210,12 @@ final class Store implements AutoCloseable {
       }
     }
     catalog.remove(address);
-    committer.commit();
+    committer.checkpoint();
   }
 
   /** Rewrites pages that are mostly garbage; for times when there is little to do. */
   void compact() {
-    committer.alone(
+    committer.checkpoint(
         () -> {
           if (file.compact(COMPACT_BELOW_PERCENT, COMPACT_BYTES)) {
             file.commit();
@@ -208,9 +225,10 @@ final class Store implements AutoCloseable {
 
   @Override
   public void close() {
-    committer.commit();
+    committer.checkpoint();
     // Without moving chunks together: that trips over its own assertion after a short retention.
     file.close(0);
+    journal.close();
   }
 
   private void requireNew(String address) {
@@ -232,7 +250,7 @@ final class Store implements AutoCloseable {
 
   private void save(String address, ObjectNode body) {
     catalog.put(address, new String(Json.bytes(body), StandardCharsets.UTF_8));
-    committer.commit();
+    committer.checkpoint();
   }
 
   private void load(String address) {

@@ -120,6 +120,8 @@ class KillTest {
             "-XX:+UseSerialGC",
             "-Xshare:auto",
             archiveOption,
+            // Down to a checkpoint for every few writes, so that kills come in the middle of some.
+            "-Dcosmos.journal=" + (500L << random.nextInt(12)),
             "-cp",
             System.getProperty("java.class.path"),
             CosmosMain.class.getName(),
