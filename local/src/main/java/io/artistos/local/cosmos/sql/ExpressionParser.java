@@ -196,10 +196,18 @@ final class ExpressionParser {
       return new Expr.Complement(unary());
     }
     if (tokens.peek().is("-") || tokens.peek().is("+")) {
-      String operator = tokens.operator();
-      return new Expr.Arithmetic(operator, new Expr.Literal(Values.number(0)), unary());
+      return signed(tokens.operator(), unary());
     }
     return primary();
+  }
+
+  /** A number with its sign is one literal, which indexes can look up. */
+  private static Expr signed(String sign, Expr operand) {
+    if (operand instanceof Expr.Literal literal && literal.value().isNumber()) {
+      double number = literal.value().doubleValue();
+      return new Expr.Literal(Values.number(sign.equals("-") ? 0 - number : number));
+    }
+    return new Expr.Arithmetic(sign, new Expr.Literal(Values.number(0)), operand);
   }
 
   private Expr primary() {

@@ -71,9 +71,20 @@ public sealed interface Filter {
               List.of(
                   ordered(">=", b.value(), Pins.constant(b.low(), parameters)),
                   ordered("<=", b.value(), Pins.constant(b.high(), parameters))));
+      case Expr.Like like -> like(like, Pins.constant(like.pattern(), parameters));
       case Expr.Call call -> call(call, parameters);
       default -> new Anything();
     };
+  }
+
+  private static Filter like(Expr.Like like, @Nullable JsonNode pattern) {
+    String start =
+        pattern != null && pattern.isTextual()
+            ? Like.start(pattern.textValue(), like.escape())
+            : "";
+    return start.isEmpty()
+        ? new Anything()
+        : within(like.value(), false, Interval.startingWith(start));
   }
 
   private static Filter compare(Expr.Compare c, Map<String, JsonNode> parameters) {

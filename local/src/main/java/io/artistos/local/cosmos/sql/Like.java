@@ -34,6 +34,22 @@ final class Like {
     }
   }
 
+  /** What everything that fits starts with. */
+  static String start(String like, @Nullable Character escape) {
+    StringBuilder start = new StringBuilder();
+    for (int i = 0; i < like.length(); i++) {
+      char c = like.charAt(i);
+      if (escape != null && c == escape && i + 1 < like.length()) {
+        start.append(like.charAt(++i));
+      } else if (c == '%' || c == '_' || c == '[') {
+        break;
+      } else {
+        start.append(c);
+      }
+    }
+    return start.toString();
+  }
+
   private static String set(String members) {
     boolean negated = members.startsWith("^");
     String plain = negated ? members.substring(1) : members;
