@@ -182,7 +182,7 @@ final class SignupBench {
         HttpClient.newBuilder()
             .sslContext(LocalAuthority.in(suite.data().resolve("tls")).sslContext());
     return new QueueClientBuilder()
-        .connectionString(suite.suite().azurite().connectionString())
+        .connectionString(suite.suite().storage().connectionString())
         .queueName("fan-mail")
         .httpClient(new JdkHttpClientBuilder(trusting).build())
         .buildClient();

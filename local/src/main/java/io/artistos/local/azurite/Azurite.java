@@ -107,14 +107,19 @@ public final class Azurite implements AutoCloseable {
 
   /** What the storage SDKs and the setting AzureWebJobsStorage take. */
   public String connectionString() {
+    return connectionString(blobUri(), queueUri(), tableUri());
+  }
+
+  /** The same where the services are reached at other addresses. */
+  static String connectionString(URI blob, URI queue, URI table) {
     return String.join(
         ";",
-        "DefaultEndpointsProtocol=" + blobUri().getScheme(),
+        "DefaultEndpointsProtocol=" + blob.getScheme(),
         "AccountName=" + ACCOUNT,
         "AccountKey=" + KEY,
-        "BlobEndpoint=" + blobUri(),
-        "QueueEndpoint=" + queueUri(),
-        "TableEndpoint=" + tableUri());
+        "BlobEndpoint=" + blob,
+        "QueueEndpoint=" + queue,
+        "TableEndpoint=" + table);
   }
 
   /** The child's process id. */

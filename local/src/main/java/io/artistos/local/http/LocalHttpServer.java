@@ -2,6 +2,7 @@ package io.artistos.local.http;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -65,6 +66,12 @@ public final class LocalHttpServer implements AutoCloseable {
    * @throws UncheckedIOException caused by a {@link BindException} when the port is taken
    */
   public static LocalHttpServer start(int port, @Nullable SSLContext tls, Handler handler) {
+    return startStreaming(port, tls, exchange -> answer(exchange, handler));
+  }
+
+  /** The same for bodies too large to be held: the handler reads and writes them itself. */
+  public static LocalHttpServer startStreaming(
+      int port, @Nullable SSLContext tls, HttpHandler handler) {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     try {
       HttpServer server;
@@ -77,7 +84,7 @@ public final class LocalHttpServer implements AutoCloseable {
       }
       ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
       server.setExecutor(executor);
-      server.createContext("/", exchange -> answer(exchange, handler));
+      server.createContext("/", handler);
       server.start();
       return new LocalHttpServer(server, executor, tls != null);
     } catch (BindException e) {
@@ -120,7 +127,7 @@ public final class LocalHttpServer implements AutoCloseable {
     try (exchange) {
       Response response;
       try {
-        response = handler.handle(read(exchange));
+        response = handler.handle(request(exchange, exchange.getRequestBody().readAllBytes()));
       } catch (Exception e) {
         LOG.log(
             Level.SEVERE,
@@ -134,7 +141,8 @@ public final class LocalHttpServer implements AutoCloseable {
     }
   }
 
-  private static Request read(HttpExchange exchange) throws IOException {
+  /** An exchange's request with a body that was read from it. */
+  public static Request request(HttpExchange exchange, byte[] body) {
     Map<String, List<String>> headers = new HashMap<>();
     exchange.getRequestHeaders().forEach((k, v) -> headers.put(k.toLowerCase(Locale.ROOT), v));
     URI uri = exchange.getRequestURI();
@@ -143,11 +151,12 @@ public final class LocalHttpServer implements AutoCloseable {
         uri.getRawPath(),
         uri.getRawQuery(),
         headers,
-        exchange.getRequestBody().readAllBytes(),
+        body,
         exchange.getRemoteAddress());
   }
 
-  private static void write(HttpExchange exchange, Response response) throws IOException {
+  /** Answers an exchange. */
+  public static void write(HttpExchange exchange, Response response) throws IOException {
     Headers headers = exchange.getResponseHeaders();
     response.headers().forEach(headers::set);
     boolean bodyless =

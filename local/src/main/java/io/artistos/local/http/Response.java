@@ -25,7 +25,8 @@ public record Response(int status, Map<String, String> headers, byte[] body, Dur
     return new Response(0, Map.of(), new byte[0]);
   }
 
-  boolean isCut() {
+  /** Whether it is {@link #cut}. */
+  public boolean isCut() {
     return status == 0;
   }
 

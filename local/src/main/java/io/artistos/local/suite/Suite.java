@@ -1,6 +1,7 @@
 package io.artistos.local.suite;
 
 import io.artistos.local.azurite.Azurite;
+import io.artistos.local.azurite.StorageServer;
 import io.artistos.local.clock.MovableClock;
 import io.artistos.local.cosmos.CosmosServer;
 import io.artistos.local.tls.HostsFile;
@@ -81,7 +82,7 @@ public final class Suite implements AutoCloseable {
   private final VaultServer vault;
   private final CosmosServer cosmos;
   private final VendorsServer vendors;
-  private final Azurite azurite;
+  private final StorageServer storage;
   private final ForeignSite foreignSite;
   private final ControlServer control;
   private HostProcess host;
@@ -98,9 +99,9 @@ public final class Suite implements AutoCloseable {
       secrets = LocalSecrets.in(data.resolve("keys"));
       vendorAccounts = new VendorAccounts(secrets, publicUrl(), options.resendRequestsPerSecond());
       progress.accept("storage (Azurite)");
-      azurite =
+      storage =
           keep(
-              Azurite.start(
+              StorageServer.start(
                   new Azurite.Options(
                       options.nodeModules(),
                       data.resolve("azurite"),
@@ -138,13 +139,14 @@ public final class Suite implements AutoCloseable {
                   vendorAccounts.options(ports.inbox(), data.resolve("vendors.mv"), clock)));
       Stream.of(cosmos.faults(), vault.vaultFaults(), vault.identityFaults())
           .forEach(vendors::steerAlso);
+      storage.faults().forEach(vendors::steerAlso);
       foreignSite = keep(new ForeignSite(ports.foreignSite(), publicUrl(), DEMO));
       control = keep(new ControlServer(ports.control(), clock));
       PackagedApp.Needs needs = new PackagedApp(options.app()).needs();
       cosmos.provision(needs.database(), needs.containers());
-      StorageSetup storage = new StorageSetup(azurite.connectionString(), authority.sslContext());
-      storage.createQueues(needs.queues());
-      storage.allowUploadsFrom(publicUrl());
+      StorageSetup setup = new StorageSetup(storage.connectionString(), authority.sslContext());
+      setup.createQueues(needs.queues());
+      setup.allowUploadsFrom(publicUrl());
       progress.accept("functions");
       host = startHost(Map.of(), List.of());
       keep(SuiteFile.write(data.resolve("suite.json"), whereabouts()));
@@ -201,8 +203,8 @@ public final class Suite implements AutoCloseable {
     return vendors;
   }
 
-  public Azurite azurite() {
-    return azurite;
+  public StorageServer storage() {
+    return storage;
   }
 
   /** Ends the Functions host as {@code kill -9} does. */
@@ -239,11 +241,11 @@ public final class Suite implements AutoCloseable {
   public Map<String, String> settings() {
     Map<String, String> settings = new java.util.TreeMap<>();
     settings.put("FUNCTIONS_WORKER_RUNTIME", "java");
-    settings.put("AzureWebJobsStorage", azurite.connectionString());
+    settings.put("AzureWebJobsStorage", storage.connectionString());
     settings.put("PUBLIC_URL", publicUrl().toString());
     settings.put("COSMOS_ENDPOINT", cosmos.uri().toString());
-    settings.put("STORAGE_QUEUE_URI", azurite.queueUri().toString());
-    settings.put("STORAGE_BLOB_URI", azurite.blobUri().toString());
+    settings.put("STORAGE_QUEUE_URI", storage.queueUri().toString());
+    settings.put("STORAGE_BLOB_URI", storage.blobUri().toString());
     settings.put("KEY_VAULT_URI", vault.vaultUri().toString());
     settings.putAll(vendorAccounts.settings(vendors));
     settings.put("GEO_DATABASE", geoDatabase().toString());
