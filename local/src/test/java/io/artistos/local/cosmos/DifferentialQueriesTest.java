@@ -141,7 +141,7 @@ class DifferentialQueriesTest {
 
     private void write() {
       writes++;
-      Map<String, Object> item = new TermGenerator(random).item(3, IDS);
+      Map<String, Object> item = new ItemGenerator(new TermGenerator(random)).item(3, IDS);
       List<Object> key = new ArrayList<>(levels(item, paths.size()));
       key.add(String.valueOf(item.get("id")));
       boolean there = items.containsKey(key);
@@ -198,7 +198,9 @@ class DifferentialQueriesTest {
       List<Object> scope =
           random.nextInt(3) == 0
               ? List.of()
-              : levels(terms.item(3, IDS), 1 + random.nextInt(Math.min(2, paths.size())));
+              : levels(
+                  new ItemGenerator(terms).item(3, IDS),
+                  1 + random.nextInt(Math.min(2, paths.size())));
       Collection<Map<String, Object>> inScope =
           items.values().stream().filter(item -> levels(item, scope.size()).equals(scope)).toList();
       String name = "seed %d: %s %s in %s".formatted(seed, query.sql(), query.parameters(), scope);

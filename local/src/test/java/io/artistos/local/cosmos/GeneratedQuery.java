@@ -49,7 +49,7 @@ record GeneratedQuery(
     return row instanceof Map<?, ?> map ? map.get(key.member()) : null;
   }
 
-  /** One kind of query after the other, over items of {@link TermGenerator#item}. */
+  /** One kind of query after the other, over items of {@link ItemGenerator#item}. */
   static GeneratedQuery next(TermGenerator terms, List<List<Key>> orders) {
     if (terms.chance(1, 8)) {
       return grouped(terms, true);
