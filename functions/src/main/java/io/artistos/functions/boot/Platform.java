@@ -3,7 +3,9 @@ package io.artistos.functions.boot;
 import com.azure.core.credential.TokenCredential;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import io.artistos.shared.abuse.AuthenticationFailures;
+import io.artistos.shared.abuse.Challenge;
 import io.artistos.shared.abuse.Throttle;
+import io.artistos.shared.abuse.Turnstile;
 import io.artistos.shared.access.CallLimits;
 import io.artistos.shared.access.Gate;
 import io.artistos.shared.access.TenantGate;
@@ -142,6 +144,19 @@ record Platform(
 
   private static MessageQueue queue(Settings settings, TokenCredential credential, Queues queue) {
     return new MessageQueue(settings.queueService(), credential, queue);
+  }
+
+  /** What pages under attack ask fans with. */
+  Challenge challenge() {
+    return settings
+        .turnstile()
+        .<Challenge>map(
+            turnstile ->
+                new Turnstile(
+                    turnstile.url(),
+                    turnstile.siteKey(),
+                    () -> secrets.latest("turnstile-secret-key").value()))
+        .orElseGet(Challenge::none);
   }
 
   TenantBlobs blobs() {

@@ -36,6 +36,9 @@ import java.util.stream.Collectors;
  * @param clerk where people sign in
  * @param model {@code MODEL_URL} and {@code MODEL_NAME}: an OpenAI-compatible endpoint up to its
  *     version, and the model or deployment; without them plans come from the playbook
+ * @param turnstile {@code TURNSTILE_SITE_KEY} and {@code TURNSTILE_URL}, the latter {@code
+ *     https://challenges.cloudflare.com/turnstile/v0} by default: what pages under attack ask fans
+ *     with; without a key they do without
  * @param geoDatabase {@code GEO_DATABASE}: the folder of the DB-IP City Lite database; without it
  *     no location is looked up
  * @param trustedProxies {@code TRUSTED_PROXIES}: how many proxies of ours, such as Front Door,
@@ -57,6 +60,7 @@ public record Settings(
     Clerk clerk,
     Optional<Spotify> spotify,
     Optional<Model> model,
+    Optional<Turnstile> turnstile,
     Optional<Path> geoDatabase,
     int trustedProxies) {
 
@@ -83,6 +87,9 @@ public record Settings(
   /** A language model's endpoint and the name of the model there. */
   public record Model(URI url, String name) {}
 
+  /** Cloudflare's widget: where it comes from, and our public key there. */
+  public record Turnstile(URI url, String siteKey) {}
+
   /** Of this process. */
   public static Settings fromEnvironment() {
     return of(System.getenv());
@@ -108,6 +115,7 @@ public record Settings(
         clerk(environment),
         spotify(environment),
         model(environment),
+        turnstile(environment),
         optional(environment, "GEO_DATABASE").map(Path::of),
         number(environment, "TRUSTED_PROXIES", 0, 0, 9));
   }
@@ -174,6 +182,14 @@ public record Settings(
   private static Optional<Model> model(Map<String, String> environment) {
     return optional(environment, "MODEL_URL")
         .map(url -> new Model(uri("MODEL_URL", url), required(environment, "MODEL_NAME")));
+  }
+
+  private static Optional<Turnstile> turnstile(Map<String, String> environment) {
+    String url =
+        optional(environment, "TURNSTILE_URL")
+            .orElse("https://challenges.cloudflare.com/turnstile/v0");
+    return optional(environment, "TURNSTILE_SITE_KEY")
+        .map(key -> new Turnstile(uri("TURNSTILE_URL", url), key));
   }
 
   private static int number(

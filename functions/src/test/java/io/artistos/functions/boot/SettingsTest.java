@@ -41,6 +41,7 @@ class SettingsTest {
     assertThat(settings.clerk().authorizedParties()).containsExactly("https://fans.example");
     assertThat(settings.spotify()).isEmpty();
     assertThat(settings.model()).isEmpty();
+    assertThat(settings.turnstile()).isEmpty();
     assertThat(settings.publicUrl()).hasToString("https://fans.example");
   }
 

@@ -1,6 +1,7 @@
 package io.artistos.local.suite;
 
 import io.artistos.local.vault.VaultServer;
+import io.artistos.local.vendors.turnstile.TurnstileApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ final class LocalSecrets {
     vault.putSecretIfAbsent("spotify-client-secret", this::spotifyClientSecret);
     vault.putSecretIfAbsent("resend-webhook-secret", this::resendWebhookSecret);
     vault.putSecretIfAbsent("model-api-key", this::modelKey);
+    vault.putSecretIfAbsent("turnstile-secret-key", () -> TurnstileApi.SECRET);
     vault.putSecretIfAbsent("clerk-secret-key", this::clerkSecretKey);
     vault.putSecretIfAbsent("clerk-webhook-secret", this::clerkWebhookSecret);
   }

@@ -5,6 +5,7 @@ import io.artistos.local.vendors.VendorsServer;
 import io.artistos.local.vendors.clerk.ClerkOptions;
 import io.artistos.local.vendors.model.ModelOptions;
 import io.artistos.local.vendors.spotify.SpotifyOptions;
+import io.artistos.local.vendors.turnstile.TurnstileApi;
 import io.artistos.local.vendors.webhooks.Webhook;
 import java.net.URI;
 import java.nio.file.Path;
@@ -52,6 +53,8 @@ final class VendorAccounts {
     settings.put("SPOTIFY_CLIENT_ID", SPOTIFY_CLIENT_ID);
     settings.put("MODEL_URL", vendors.modelUri().toString());
     settings.put("MODEL_NAME", MODEL);
+    settings.put("TURNSTILE_URL", vendors.turnstileUri().toString());
+    settings.put("TURNSTILE_SITE_KEY", TurnstileApi.SITE_KEY);
     settings.put("CLERK_ISSUER", vendors.clerk().issuer().toString());
     settings.put("CLERK_API_URL", vendors.clerk().backendUri().toString());
     settings.put("CLERK_AUTHORIZED_PARTIES", publicUrl.toString());

@@ -11,6 +11,7 @@ import io.artistos.local.vendors.model.ModelApi;
 import io.artistos.local.vendors.model.ModelOptions;
 import io.artistos.local.vendors.spotify.Spotify;
 import io.artistos.local.vendors.spotify.SpotifyOptions;
+import io.artistos.local.vendors.turnstile.TurnstileApi;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,6 +54,7 @@ public final class VendorsServer implements AutoCloseable {
   private final MailStore store;
   private final ResendApi resend;
   private final ModelApi model;
+  private final TurnstileApi turnstile;
   private final Inbox inbox;
   private final Spotify spotify;
   private final Clerk clerk;
@@ -63,6 +65,7 @@ public final class VendorsServer implements AutoCloseable {
     store = new MailStore(options.file(), options.clock().instant());
     resend = new ResendApi(options.resend(), store, options.clock());
     model = new ModelApi(options.model());
+    turnstile = new TurnstileApi(options.clock());
     inbox = new Inbox(store);
     try {
       spotify = Spotify.open(options.spotify(), options.file(), options.clock(), this::uri);
@@ -82,7 +85,11 @@ public final class VendorsServer implements AutoCloseable {
     }
     faults =
         new FaultControl(
-            resend.control().faults(), spotify.faults(), clerk.faults(), model.faults());
+            resend.control().faults(),
+            spotify.faults(),
+            clerk.faults(),
+            model.faults(),
+            turnstile.faults());
     try {
       server = LocalHttpServer.start(options.port(), null, this::handle);
     } catch (RuntimeException e) {
@@ -119,6 +126,16 @@ public final class VendorsServer implements AutoCloseable {
   /** The base address of the language model's API, as clients want it: {@code …/v1}. */
   public URI modelUri() {
     return URI.create(uri() + MODEL + "/v1");
+  }
+
+  /** What stands in place of {@code https://challenges.cloudflare.com/turnstile/v0}. */
+  public URI turnstileUri() {
+    return URI.create(uri() + TurnstileApi.PATH);
+  }
+
+  /** Answers and faults of Turnstile's stand-in. */
+  public TurnstileApi turnstile() {
+    return turnstile;
   }
 
   /** Faults, quota and counts of the Resend stand-in. */
@@ -210,6 +227,9 @@ public final class VendorsServer implements AutoCloseable {
     }
     if (path.startsWith(MODEL + "/")) {
       return model.handle(request, path.substring(MODEL.length()));
+    }
+    if (path.startsWith(TurnstileApi.PATH + "/")) {
+      return turnstile.handle(request, path.substring(TurnstileApi.PATH.length()));
     }
     if (path.startsWith(CONTROL + MODEL + "/")) {
       return model.control(request, path.substring((CONTROL + MODEL).length()));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.artistos.local.vendors.turnstile;
+
+import org.jspecify.annotations.NullMarked;
