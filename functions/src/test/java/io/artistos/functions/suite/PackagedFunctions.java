@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +36,7 @@ final class PackagedFunctions {
    * @param chosen the parameters of the route that {@code x-chosen-by-caller} marks
    * @param queries the parameters of the query
    * @param headers those that are parameters
+   * @param members what a body may have, by the documentation's schema
    */
   record Function(
       String name,
@@ -44,7 +47,8 @@ final class PackagedFunctions {
       boolean takesBody,
       Set<String> chosen,
       Set<String> queries,
-      Set<String> headers) {
+      Set<String> headers,
+      List<String> members) {
 
     /** The names of the route's parameters, in order. */
     List<String> parameters() {
@@ -80,25 +84,39 @@ final class PackagedFunctions {
 
   private PackagedFunctions() {}
 
+  /** The names of those that nobody calls: what queues and timers start. */
+  static List<String> others() {
+    List<String> names = new ArrayList<>();
+    eachFile(
+        (name, json) -> {
+          if (!json.at("/bindings/0/type").asText().equals("httpTrigger")) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
   static List<Function> http() {
     JsonNode document = document();
     List<Function> all = new ArrayList<>();
-    try (Stream<Path> files = Files.list(RunningSuite.packageFolder())) {
-      for (Path folder : files.sorted().toList()) {
+    eachFile((name, json) -> add(name, json, document, all));
+    return all;
+  }
+
+  private static void eachFile(BiConsumer<String, JsonNode> then) {
+    try (Stream<Path> folders = Files.list(RunningSuite.packageFolder())) {
+      for (Path folder : folders.sorted().toList()) {
         Path file = folder.resolve("function.json");
         if (Files.exists(file)) {
-          add(folder.getFileName().toString(), file, document, all);
+          then.accept(folder.getFileName().toString(), RunningSuite.read(Files.readString(file)));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return all;
   }
 
-  private static void add(String name, Path file, JsonNode document, List<Function> all)
-      throws IOException {
-    JsonNode json = RunningSuite.read(Files.readString(file));
+  private static void add(String name, JsonNode json, JsonNode document, List<Function> all) {
     JsonNode trigger = json.at("/bindings/0");
     if (!trigger.path("type").asText().equals("httpTrigger")) {
       return;
@@ -123,7 +141,8 @@ final class PackagedFunctions {
               documented.has("requestBody"),
               names(parameters, one -> one.path("x-chosen-by-caller").asBoolean()),
               names(parameters, one -> one.path("in").asText().equals("query")),
-              names(parameters, one -> one.path("in").asText().equals("header"))));
+              names(parameters, one -> one.path("in").asText().equals("header")),
+              members(document, documented)));
     }
   }
 
@@ -166,6 +185,15 @@ final class PackagedFunctions {
       }
     }
     return Optional.empty();
+  }
+
+  private static List<String> members(JsonNode document, JsonNode documented) {
+    return documented.at("/requestBody/content").properties().stream()
+        .map(type -> resolved(document, type.getValue().path("schema")))
+        .flatMap(schema -> schema.path("properties").properties().stream())
+        .map(Map.Entry::getKey)
+        .distinct()
+        .toList();
   }
 
   private static JsonNode document() {

@@ -63,6 +63,11 @@ final class RunningSuite {
     return INSTANCE;
   }
 
+  /** Another one, for who changes what all others need. */
+  static RunningSuite apart() {
+    return new RunningSuite();
+  }
+
   static Path packageFolder() {
     return Path.of(System.getProperty("packageFolder"));
   }
