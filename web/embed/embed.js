@@ -146,7 +146,7 @@ button:hover { filter: brightness(.95) }
   const asked = ({ key, label, required, autocomplete }, words, language) => {
     const text = required ? [label] : [`${label} `, el("span", {}, words["form.optional"])];
     if (key === "birthday") return birthday(key, text, words, language);
-    return field(key, text, { autocomplete, ...(required && { required: "" }) });
+    return field(key, text, { dir: "auto", autocomplete, ...(required && { required: "" }) });
   };
 
   /** The form and what changes in it, by name. */

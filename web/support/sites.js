@@ -81,7 +81,7 @@ export async function startSite() {
   const site = { body: "", headers: {} };
   const server = await listen(() => ({
     headers: { "Content-Type": "text/html; charset=utf-8", ...site.headers },
-    body: `<!doctype html><html lang="en"><title>A foreign page</title><main><h1>Shows</h1>${site.body}</main></html>`,
+    body: `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>A foreign page</title><main><h1>Shows</h1>${site.body}</main></html>`,
   }));
   return Object.assign(site, server);
 }

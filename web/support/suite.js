@@ -12,6 +12,17 @@ const PORTS = 10;
 const START_MS = 120_000;
 const END_MS = 45_000;
 
+/** The answer to a call that must succeed. */
+async function post(url, body, headers) {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return response.json();
+}
+
 /** The suite as `./dev up` runs it, on `data`, which it keeps. */
 export class Suite {
   #process;
@@ -108,15 +119,29 @@ export class Suite {
     });
   }
 
+  /** Opens an artist account, by somebody of its own. */
+  async openAccount({ name, slug, intro }) {
+    const clerk = `${new URL(this.inbox).origin}/control/clerk`;
+    const { id } = await post(`${clerk}/persons`, { email: `${slug}@band.example` });
+    const { jwt } = await post(`${clerk}/tokens`, { user: id });
+    const account = {
+      artistName: name,
+      slug,
+      intro,
+      timeZone: "Europe/London",
+      country: "GB",
+      postalAddress: "12 Harbour Lane, Bristol BS1 4RW, United Kingdom",
+      birthDate: "1994-05-17",
+      terms: "2026-01",
+      privacyPolicy: "2026-01",
+    };
+    await post(`${this.app}/api/artists`, account, { Authorization: `Bearer ${jwt}` });
+  }
+
   /** Signs somebody up as a program does. */
   async signUp(address) {
     const page = `${this.app}/api/fan-pages/${this.artist}`;
     const { consent } = await (await fetch(page)).json();
-    const response = await fetch(`${page}/signups`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ email: address, consent: consent.version }),
-    });
-    if (response.status !== 202) throw new Error(`the sign-up was answered ${response.status}`);
+    await post(`${page}/signups`, { email: address, consent: consent.version });
   }
 }
