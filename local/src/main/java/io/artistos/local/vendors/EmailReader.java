@@ -2,10 +2,13 @@ package io.artistos.local.vendors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -14,10 +17,21 @@ import org.jspecify.annotations.Nullable;
 /** Reads one mail of a send request and refuses what Resend refuses (contracts, 1.3). */
 final class EmailReader {
 
+  static final String SCHEDULED_AT = "scheduled_at";
   private static final Set<String> FIELDS =
-      Set.of("from", "to", "cc", "bcc", "reply_to", "subject", "html", "text", "headers", "tags");
-  private static final Set<String> NOT_SERVED =
-      Set.of("attachments", "scheduled_at", "template", "topic_id");
+      Set.of(
+          "from",
+          "to",
+          "cc",
+          "bcc",
+          "reply_to",
+          "subject",
+          "html",
+          "text",
+          "headers",
+          "tags",
+          SCHEDULED_AT);
+  private static final Set<String> NOT_SERVED = Set.of("attachments", "template", "topic_id");
 
   private static final int MAX_ADDRESSES = 50;
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_-]{1,256}");
@@ -73,9 +87,34 @@ final class EmailReader {
         idempotencyKey);
   }
 
+  /**
+   * When a mail is to be sent; empty when at once, which a time that is over means too.
+   *
+   * @throws ResendException 422 for natural language, and for what is too far ahead
+   */
+  static Optional<Instant> scheduledAt(JsonNode item, Instant now) {
+    String text = text(item, SCHEDULED_AT);
+    if (text == null) {
+      return Optional.empty();
+    }
+    Instant at;
+    try {
+      at = OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw ResendException.notServed("A `scheduled_at` field that is not ISO 8601 with an offset");
+    }
+    if (at.isAfter(now.plus(ScheduledMails.FARTHEST))) {
+      throw ResendException.invalid("The `scheduled_at` field must be within 30 days.");
+    }
+    return Optional.of(at).filter(time -> time.isAfter(now));
+  }
+
   private static void refuseUnserved(JsonNode item, boolean inBatch) {
     for (Map.Entry<String, JsonNode> field : item.properties()) {
       String name = field.getKey();
+      if (inBatch && name.equals(SCHEDULED_AT) && !field.getValue().isNull()) {
+        throw ResendException.notServed("The `scheduled_at` field in a batch");
+      }
       if (field.getValue().isNull() || FIELDS.contains(name)) {
         continue;
       }

@@ -57,7 +57,16 @@ final class MailEvents {
     }
   }
 
+  /** Adds an event of a scheduled mail, told apart by a number below 0. */
+  void addScheduled(long number, String type) {
+    outbox.add(-number, 0, type, Duration.ZERO);
+  }
+
   private WebhookEvent event(WebhookOutbox.Due due) {
+    if (due.subject() < 0) {
+      ReceivedMail mail = ScheduledMails.mail(store, -due.subject());
+      return event(due.type(), mail, MailFate.DELIVERED);
+    }
     return event(due.type(), store.mail(due.subject()), MailLedger.fate(fates, due.subject()));
   }
 

@@ -59,8 +59,32 @@ final class MailLedger implements MailStore.Along {
     quota.admit(mails);
   }
 
+  /** The same for a mail that is sent later: the quota counts it now. */
+  void admitForLater(ReceivedMail mail) {
+    quota.admit(List.of(mail));
+    quota.count(mail);
+  }
+
+  /** For mails that were admitted when they were scheduled. */
+  MailStore.Along admitted() {
+    return new MailStore.Along() {
+      @Override
+      public void admit(List<ReceivedMail> mails) {}
+
+      @Override
+      public void accepted(long sequence, ReceivedMail mail) {
+        follow(sequence, mail);
+      }
+    };
+  }
+
   @Override
   public void accepted(long sequence, ReceivedMail mail) {
+    quota.count(mail);
+    follow(sequence, mail);
+  }
+
+  private void follow(long sequence, ReceivedMail mail) {
     MailFate fate = decide(mail);
     if (fate != MailFate.DELIVERED) {
       fates.put(sequence, fate.name());
@@ -68,7 +92,6 @@ final class MailLedger implements MailStore.Along {
     fate.suppresses().ifPresent(origin -> suppress(mail, fate, origin));
     counts.add(1, FATE, fate.name().toLowerCase(Locale.ROOT));
     mail.tags().forEach((name, value) -> counts.add(1, TAG, name, value));
-    quota.count(mail);
     events.ifPresent(each -> each.add(sequence, fate.events()));
   }
 

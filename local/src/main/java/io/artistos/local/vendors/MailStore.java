@@ -74,7 +74,8 @@ final class MailStore implements WebhookOutbox.Store, AutoCloseable {
 
   /** Stores all mails, the reply and what goes along, or nothing. */
   void append(List<ReceivedMail> accepted, @Nullable SavedReply reply, Along along) {
-    exclusively(
+    keep(
+        reply,
         () -> {
           along.admit(accepted);
           Long last = mails.lastKey();
@@ -88,12 +89,20 @@ final class MailStore implements WebhookOutbox.Store, AutoCloseable {
             }
             along.accepted(sequence, mail);
           }
+        });
+  }
+
+  /** Stores what {@code work} writes and the reply, or nothing when it throws before it writes. */
+  void keep(@Nullable SavedReply reply, Runnable work) {
+    exclusively(
+        () -> {
+          work.run();
           if (reply != null) {
             replies.put(reply.key(), write(reply));
           }
           store.commit();
           arrived.signalAll();
-          return accepted;
+          return store;
         });
   }
 

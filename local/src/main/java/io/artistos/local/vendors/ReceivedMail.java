@@ -49,6 +49,12 @@ public record ReceivedMail(
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
   }
 
+  /** The same, accepted at another time. */
+  ReceivedMail receivedAt(Instant at) {
+    return new ReceivedMail(
+        id, from, to, cc, bcc, replyTo, subject, html, text, headers, tags, at, idempotencyKey);
+  }
+
   /** Everybody it goes to (to, cc, bcc), as bare addresses in lower case. */
   public Set<String> recipients() {
     return Stream.of(to, cc, bcc)

@@ -2,8 +2,6 @@ package io.artistos.local.vendors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.artistos.local.faults.Fault;
 import io.artistos.local.faults.Faults;
 import io.artistos.local.http.Request;
@@ -13,7 +11,10 @@ import io.artistos.local.vendors.webhooks.WebhookSender;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,38 +23,48 @@ final class ResendApi implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(ResendApi.class.getName());
 
+  /** How often the clock, which may be moved by hand, is looked at for scheduled mails. */
+  private static final long LOOK_MILLIS = 50;
+
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("scheduled-mails").factory());
   private final String key;
-  private final MailStore store;
   private final RateLimiter limiter;
   private final Faults faults =
       new Faults("resend", ResendApi::wrong, WebhookFault.DUPLICATE, WebhookFault.REORDER);
   private final MailQuota quota;
-  private final MailLedger ledger;
   private final Optional<WebhookSender> webhooks;
   private final ResendSending sending;
+  private final ScheduledMails scheduled;
+  private final EmailsApi emails;
   private final SuppressionsApi suppressions;
   private final DomainsApi domains;
   private final ResendControl control;
 
   ResendApi(ResendOptions options, MailStore store, Clock clock) {
     this.key = options.key();
-    this.store = store;
     this.limiter = new RateLimiter(clock, options.requestsPerSecond());
     MailCounts counts = new MailCounts(store);
     Suppressions list = new Suppressions(store);
     Optional<MailEvents> events =
         options.webhook().map(webhook -> new MailEvents(store, clock, faults));
     quota = new MailQuota(counts, clock);
-    ledger = new MailLedger(store, list, counts, quota, events);
+    MailLedger ledger = new MailLedger(store, list, counts, quota, events);
     webhooks =
         events.map(
             each -> new WebhookSender(each.outbox(), options.webhook().orElseThrow(), clock));
     Runnable accepted = () -> webhooks.ifPresent(WebhookSender::wake);
     Domains senders = new Domains(store, options.senderDomains(), clock.instant());
-    sending = new ResendSending(store, ledger, senders, accepted, clock);
+    scheduled = new ScheduledMails(store, ledger, events, clock);
+    sending = new ResendSending(store, ledger, scheduled, senders, accepted, clock);
+    emails = new EmailsApi(store, ledger, scheduled, clock);
     domains = new DomainsApi(senders, clock);
     suppressions = new SuppressionsApi(list, clock);
     control = new ResendControl(store, list, ledger, quota, faults, events, webhooks);
+    var unused =
+        timer.scheduleWithFixedDelay(
+            this::sendDueSafely, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** What tests may know and change. */
@@ -61,9 +72,24 @@ final class ResendApi implements AutoCloseable {
     return control;
   }
 
-  /** Sends no more webhooks; what is in the outbox stays there. */
+  private void sendDueSafely() {
+    try {
+      sendDue();
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "scheduled mails are not sent", e);
+    }
+  }
+
+  private void sendDue() {
+    if (scheduled.sendDue()) {
+      webhooks.ifPresent(WebhookSender::wake);
+    }
+  }
+
+  /** Sends no more webhooks and scheduled mails; what is left stays in the file. */
   @Override
   public void close() {
+    timer.close();
     webhooks.ifPresent(WebhookSender::close);
   }
 
@@ -128,6 +154,7 @@ final class ResendApi implements AutoCloseable {
   }
 
   private Response route(Request request, String path) {
+    sendDue();
     try {
       return switch (path) {
         case "/emails" -> {
@@ -145,12 +172,10 @@ final class ResendApi implements AutoCloseable {
           if (path.equals("/domains") || path.startsWith("/domains/")) {
             yield domains.handle(request, path, () -> body(request));
           }
-          if (!path.matches("/emails/[^/]+")) {
-            throw new ResendException(
-                404, "not_found", path + " is not served by the local Resend.");
+          if (path.startsWith("/emails/")) {
+            yield emails.handle(request, path, () -> body(request));
           }
-          allow("GET", request, path);
-          yield Response.json(200, email(path.substring("/emails/".length())));
+          throw new ResendException(404, "not_found", path + " is not served by the local Resend.");
         }
       };
     } catch (ResendException e) {
@@ -191,26 +216,5 @@ final class ResendApi implements AutoCloseable {
     } catch (JsonProcessingException e) {
       throw new ResendException(400, "validation_error", "The body is not valid JSON.");
     }
-  }
-
-  private ObjectNode email(String id) {
-    try {
-      UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw ResendException.invalid("The `id` must be a valid UUID.");
-    }
-    ReceivedMail mail =
-        store.find(id).orElseThrow(() -> new ResendException(404, "not_found", "Email not found"));
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("object", "email").put("id", mail.id()).put("from", mail.from());
-    MailJson.putAll(node, "to", mail.to());
-    MailJson.putAll(node, "cc", mail.cc());
-    MailJson.putAll(node, "bcc", mail.bcc());
-    MailJson.putAll(node, "reply_to", mail.replyTo());
-    node.put("subject", mail.subject()).put("html", mail.html()).put("text", mail.text());
-    node.put("created_at", mail.receivedAt().toString());
-    MailJson.putTags(node, mail.tags());
-    // Whatever becomes of a mail becomes of it at once.
-    return node.put("last_event", ledger.lastEvent(id)).putNull("scheduled_at");
   }
 }

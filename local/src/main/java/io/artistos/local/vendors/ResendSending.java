@@ -27,6 +27,7 @@ final class ResendSending {
 
   private final MailStore store;
   private final MailStore.Along ledger;
+  private final ScheduledMails scheduled;
   private final Domains senders;
   private final Runnable accepted;
   private final Clock clock;
@@ -38,16 +39,22 @@ final class ResendSending {
    * @param accepted is run after mails were stored
    */
   ResendSending(
-      MailStore store, MailStore.Along ledger, Domains senders, Runnable accepted, Clock clock) {
+      MailStore store,
+      MailStore.Along ledger,
+      ScheduledMails scheduled,
+      Domains senders,
+      Runnable accepted,
+      Clock clock) {
     this.store = store;
     this.ledger = ledger;
+    this.scheduled = scheduled;
     this.senders = senders;
     this.accepted = accepted;
     this.clock = clock;
   }
 
-  /** The mails that a request sends, and its answer. */
-  private record Plan(List<ReceivedMail> mails, ObjectNode answer) {}
+  /** The mails that a request sends, its answer, and when they are sent unless at once. */
+  private record Plan(List<ReceivedMail> mails, ObjectNode answer, Optional<Instant> later) {}
 
   @FunctionalInterface
   private interface Planner {
@@ -60,7 +67,8 @@ final class ResendSending {
         body,
         (now, key) -> {
           ReceivedMail mail = read(body, false, now, key);
-          return new Plan(List.of(mail), object().put("id", mail.id()));
+          return new Plan(
+              List.of(mail), object().put("id", mail.id()), EmailReader.scheduledAt(body, now));
         });
   }
 
@@ -92,7 +100,7 @@ final class ResendSending {
     if (permissive) {
       answer.set("errors", errors);
     }
-    return new Plan(mails, answer);
+    return new Plan(mails, answer, Optional.empty());
   }
 
   private ReceivedMail read(JsonNode item, boolean inBatch, Instant now, @Nullable String key) {
@@ -157,7 +165,11 @@ final class ResendSending {
   }
 
   private void append(Plan plan, MailStore.@Nullable SavedReply reply) {
-    store.append(plan.mails(), reply, ledger);
+    if (plan.later().isPresent()) {
+      plan.mails().forEach(mail -> scheduled.add(mail, plan.later().get(), reply));
+    } else {
+      store.append(plan.mails(), reply, ledger);
+    }
     accepted.run();
   }
 

@@ -90,7 +90,7 @@ class ResendRulesTest {
         "tags | [{'name':'a','value':'ü'}] | 422 | invalid_parameter | ASCII",
         "tags | [{'name':'a'}] | 422 | invalid_parameter | ASCII",
         "attachments | [{}] | 422 | invalid_parameter | `attachments` field is not served",
-        "scheduled_at | 'in 1 min' | 422 | invalid_parameter | `scheduled_at` field is not served",
+        "scheduled_at | 'in 1 min' | 422 | invalid_parameter | not ISO 8601 with an offset",
         "template | {'id':'x'} | 422 | invalid_parameter | `template` field is not served",
         "replyTo | 'a@b.example' | 422 | invalid_parameter | no `replyTo` field"
       })
@@ -177,7 +177,7 @@ class ResendRulesTest {
     "GET, /emails/0b0e5e2e-0000-4000-8000-000000000000, 404, not_found",
     "GET, /emails/7, 422, invalid_parameter",
     "GET, /emails, 405, method_not_allowed",
-    "PATCH, /emails/0b0e5e2e-0000-4000-8000-000000000000, 405, method_not_allowed",
+    "PUT, /emails/0b0e5e2e-0000-4000-8000-000000000000, 405, method_not_allowed",
     "PUT, /emails/batch, 405, method_not_allowed",
     "POST, /emails/0b0e5e2e-0000-4000-8000-000000000000/cancel, 404, not_found",
     "GET, /suppressions/nobody@mail.example, 404, not_found",

@@ -6,9 +6,11 @@ import io.artistos.local.faults.Fault;
 import io.artistos.local.vendors.webhooks.WebhookFault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,9 +36,9 @@ class WebhookAttemptsTest {
     world.app.answers.addAll(List.of(404, 500));
     world.send("suppressed@resend.dev");
     world.app.await(1);
-    world.again(2, Duration.ofMillis(50));
+    world.again(2, Duration.ofSeconds(5));
 
-    world.again(3, Duration.ofSeconds(3));
+    world.again(3, Duration.ofMinutes(5));
 
     world.allSent();
     assertThat(world.app.attempts)
@@ -52,17 +54,51 @@ class WebhookAttemptsTest {
     world.app.answers.addAll(Collections.nCopies(8, 404));
     world.send("suppressed@resend.dev");
 
-    for (int attempt = 1; attempt <= 8; attempt++) {
-      world.app.await(attempt);
-      int failed = attempt;
-      WebhookReceiver.until(
-          () -> world.ended("retried") + world.ended("givenUp") == failed, failed + " failures");
-      world.vendors.clock.advance(Duration.ofMinutes(6));
+    List<Duration> published =
+        Stream.of("5s", "5m", "30m", "2h", "5h", "10h", "10h")
+            .map(wait -> Duration.parse("PT" + wait))
+            .toList();
+    for (int again = 0; again < published.size(); again++) {
+      world.app.await(again + 1);
+      int failed = again + 1;
+      WebhookReceiver.until(() -> world.ended("retried") == failed, failed + " failures");
+      world.vendors.clock.advance(published.get(again));
     }
 
     world.allSent();
     assertThat(world.app.attempts).hasSize(8);
     assertThat(world.ended("givenUp")).isEqualTo(1);
+    assertThat(sentAt()).containsExactlyElementsOf(sums(published));
+  }
+
+  @Test
+  void nothingIsSentAgainBeforeItsTime() throws Exception {
+    world.app.answers.addAll(List.of(404, 404));
+    world.send("suppressed@resend.dev");
+    world.app.await(1);
+    WebhookReceiver.until(() -> world.ended("retried") == 1, "a failure");
+    world.vendors.clock.advance(Duration.ofMillis(4999));
+    // What is due at the same time as it is sent, and so is looked at after it.
+    world.send("suppressed@resend.dev");
+    world.app.await(2);
+    WebhookReceiver.until(() -> world.ended("retried") == 2, "another failure");
+
+    assertThat(world.app.attempts.stream().map(each -> each.header("svix-id")).distinct())
+        .hasSize(2);
+  }
+
+  /** Seconds from the beginning. */
+  private List<Long> sentAt() {
+    return world.app.attempts.stream()
+        .map(each -> Long.parseLong(String.valueOf(each.header("svix-timestamp"))))
+        .map(at -> at - VendorsFixture.START.getEpochSecond())
+        .toList();
+  }
+
+  private static List<Long> sums(List<Duration> waits) {
+    List<Long> sums = new ArrayList<>(List.of(0L));
+    waits.forEach(wait -> sums.add(sums.getLast() + wait.toSeconds()));
+    return sums;
   }
 
   @Test
@@ -73,7 +109,7 @@ class WebhookAttemptsTest {
     WebhookReceiver.until(() -> world.ended("retried") == 1, "a failure");
 
     world.vendors.restart();
-    world.vendors.clock.advance(Duration.ofMillis(50));
+    world.vendors.clock.advance(Duration.ofSeconds(5));
 
     world.allSent();
     assertThat(world.app.attempts).hasSize(2);
@@ -132,7 +168,7 @@ class WebhookAttemptsTest {
 
     WebhookReceiver.until(
         () -> {
-          world.vendors.clock.advance(Duration.ofSeconds(1));
+          world.vendors.clock.advance(Duration.ofSeconds(5));
           return world.vendors.server.resend().pendingWebhooks() == 0;
         },
         "an empty outbox");

@@ -28,18 +28,18 @@ public final class WebhookOutbox {
   }
 
   /**
-   * When a webhook that was not acknowledged is sent again, and how often: a hundredth of Svix's
-   * waiting times (contracts, 1.7), because nobody waits a day on one machine.
+   * When a webhook that was not acknowledged is sent again, and how often, as published (contracts,
+   * 1.7): by a clock that people and tests move.
    */
   public static final List<Duration> WAITS =
       List.of(
-          Duration.ofMillis(50),
-          Duration.ofSeconds(3),
-          Duration.ofSeconds(18),
-          Duration.ofSeconds(72),
-          Duration.ofMinutes(3),
-          Duration.ofMinutes(6),
-          Duration.ofMinutes(6));
+          Duration.ofSeconds(5),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(30),
+          Duration.ofHours(2),
+          Duration.ofHours(5),
+          Duration.ofHours(10),
+          Duration.ofHours(10));
 
   /** Between events that are to come in the wrong order. */
   public static final Duration APART = Duration.ofSeconds(1);
