@@ -24,6 +24,7 @@ public final class App {
         Stream.of(
                 FanFunctions.of(platform), //
                 PageFunctions.of(platform), //
+                NumbersFunctions.of(platform), //
                 JobFunctions.of(platform), //
                 TeamFunctions.of(platform), //
                 PeopleFunctions.of(platform), //

@@ -28,15 +28,11 @@ import io.artistos.shared.fans.FanMailQueue;
 import io.artistos.shared.fans.FanMailSweeper;
 import io.artistos.shared.fans.FanMailer;
 import io.artistos.shared.fans.FanSignup;
-import io.artistos.shared.geo.ClientLocations;
-import io.artistos.shared.geo.DbIpCity;
-import io.artistos.shared.geo.Locator;
 import io.artistos.shared.mail.MailSending;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageViews;
 import io.artistos.shared.queue.Queues;
 import io.artistos.shared.text.AddressTypos;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Fans from sign-up to the mail that confirms it. */
@@ -51,7 +47,6 @@ final class FanFunctions {
     PageViews views = platform.views();
     FanLinks links = platform.fanLinks();
     FanMailQueue queue = new FanMailQueue(platform.queue(Queues.FAN_MAIL));
-    ClientLocations locations = new ClientLocations(locator(settings), settings.trustedProxies());
     KeyedHash fanIds = new KeyedHash(platform.secrets(), Platform.FAN_ID_KEY);
     FanSignup signup = new FanSignup(platform.database(), pages, fanIds, queue, platform.clock());
     FanMailer mailer =
@@ -69,7 +64,7 @@ final class FanFunctions {
             endpoint,
             pages,
             signup,
-            locations,
+            platform.locations(),
             new SignUpReplies(pages, views, new AddressTypos())),
         new SignUpPreflight(endpoint),
         new ConfirmPage(endpoint, links, views),
@@ -87,9 +82,5 @@ final class FanFunctions {
         new SendFanMail(mailer),
         new FanMailPoison(mailer),
         new SweepFanMail(new FanMailSweeper(platform.database(), queue, platform.clock())));
-  }
-
-  private static Locator locator(Settings settings) {
-    return settings.geoDatabase().<Locator>map(DbIpCity::new).orElse(address -> Optional.empty());
   }
 }

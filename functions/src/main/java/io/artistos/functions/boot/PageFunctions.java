@@ -14,6 +14,7 @@ import io.artistos.functions.pages.ListPageVersions;
 import io.artistos.functions.pages.ListPages;
 import io.artistos.functions.pages.ListRedirectSites;
 import io.artistos.functions.pages.MakeShortLink;
+import io.artistos.functions.pages.PageVisits;
 import io.artistos.functions.pages.PublishPage;
 import io.artistos.functions.pages.ReopenPage;
 import io.artistos.functions.pages.RestorePageVersion;
@@ -22,6 +23,7 @@ import io.artistos.functions.pages.ShowFanPage;
 import io.artistos.functions.pages.ShowFrame;
 import io.artistos.functions.pages.ShowPageImage;
 import io.artistos.functions.pages.ShowQrCode;
+import io.artistos.shared.numbers.ViewCounter;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageEditing;
 import io.artistos.shared.pages.PageImages;
@@ -31,10 +33,18 @@ import io.artistos.shared.pages.ShortLinks;
 import io.artistos.shared.pages.SlugClaims;
 import io.artistos.shared.releases.MediaUploads;
 import io.artistos.shared.releases.Releases;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Fan pages: what fans see, and what artists make of them. */
 final class PageFunctions {
+
+  /** What an instance that dies may lose of its views. */
+  private static final Duration WRITE_VIEWS_AFTER = Duration.ofSeconds(5);
 
   private PageFunctions() {}
 
@@ -54,11 +64,12 @@ final class PageFunctions {
             platform.random(),
             platform.clock());
     RedirectHosts hosts = new RedirectHosts(platform.database());
+    PageVisits visits = visits(platform);
     return Stream.of(
-        new ShowFanPage(endpoint, pages, views),
-        new ShowFrame(endpoint, pages, views),
+        new ShowFanPage(endpoint, pages, views, visits),
+        new ShowFrame(endpoint, pages, views, visits),
         new FanPageThanks(endpoint, pages, views),
-        new FanPageInfo(endpoint, pages),
+        new FanPageInfo(endpoint, pages, visits),
         new EmbedScript(endpoint),
         new ShowPageImage(endpoint, pages, images(platform)),
         new ShowQrCode(endpoint, pages, platform.settings().publicUrl()),
@@ -77,6 +88,17 @@ final class PageFunctions {
         new RestorePageVersion(endpoint, editing),
         new ListRedirectSites(endpoint, hosts),
         new SetRedirectSites(endpoint, hosts));
+  }
+
+  private static PageVisits visits(Platform platform) {
+    Executor later =
+        CompletableFuture.delayedExecutor(
+            WRITE_VIEWS_AFTER.toMillis(),
+            TimeUnit.MILLISECONDS,
+            Executors.newVirtualThreadPerTaskExecutor());
+    ViewCounter counter =
+        new ViewCounter(platform.database(), platform.random(), platform.clock(), later);
+    return new PageVisits(counter, platform.locations(), platform.settings().publicUrl());
   }
 
   private static PageImages images(Platform platform) {

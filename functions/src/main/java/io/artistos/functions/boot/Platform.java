@@ -24,6 +24,9 @@ import io.artistos.shared.crypto.SignedLinks;
 import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.fans.FanLinks;
 import io.artistos.shared.features.Features;
+import io.artistos.shared.geo.ClientLocations;
+import io.artistos.shared.geo.DbIpCity;
+import io.artistos.shared.geo.Locator;
 import io.artistos.shared.mail.ResendMail;
 import io.artistos.shared.notices.ArtistMails;
 import io.artistos.shared.pages.FanPages;
@@ -41,6 +44,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * What every feature is built on, made once. Building it opens no connection.
@@ -61,6 +65,7 @@ record Platform(
     RetiredSlugs retiredSlugs,
     PageViews views,
     FanLinks fanLinks,
+    ClientLocations locations,
     ResendMail mail,
     Teams teams,
     KeyDirectory keyDirectory,
@@ -118,6 +123,7 @@ record Platform(
         new RetiredSlugs(database, hashes, clock),
         views,
         new FanLinks(database, accounts, pages, signedLinks, settings.publicUrl(), clock),
+        locations(settings),
         new ResendMail(settings.resendUrl(), secrets, RESEND_KEY),
         teams,
         keyDirectory,
@@ -136,6 +142,13 @@ record Platform(
                     pages, accounts, teams, keyDirectory, limits, support.watch(), features, clock),
                 limits),
             new CallAudit(auditLog, new SessionStarts(auditLog, clock), clock)));
+  }
+
+  /** Its file is large: it is opened once. */
+  private static ClientLocations locations(Settings settings) {
+    Locator locator =
+        settings.geoDatabase().<Locator>map(DbIpCity::new).orElse(address -> Optional.empty());
+    return new ClientLocations(locator, settings.trustedProxies());
   }
 
   MessageQueue queue(Queues queue) {

@@ -9,7 +9,6 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.Endpoint;
-import io.artistos.shared.http.Conditional;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
@@ -23,14 +22,14 @@ import java.util.Optional;
 /** What a form on somebody else's page shows, as JSON. */
 public final class FanPageInfo {
 
-  private static final String CACHE = "public, max-age=60";
-
   private final Endpoint endpoint;
   private final FanPages pages;
+  private final PageVisits visits;
 
-  public FanPageInfo(Endpoint endpoint, FanPages pages) {
+  public FanPageInfo(Endpoint endpoint, FanPages pages, PageVisits visits) {
     this.endpoint = endpoint;
     this.pages = pages;
+    this.visits = visits;
   }
 
   @FunctionName("FanPageInfo")
@@ -53,7 +52,7 @@ public final class FanPageInfo {
           FanPage page = pages.page(slug);
           Language language = Speaking.of(call, page);
           Reply facts = Reply.json(200, FanPageFacts.of(page, language));
-          return Conditional.reply(call, Speaking.in(language, facts), CACHE);
+          return visits.seen(call, page, Speaking.in(language, facts));
         });
   }
 }

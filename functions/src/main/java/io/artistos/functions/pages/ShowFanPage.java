@@ -9,7 +9,6 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.Endpoint;
-import io.artistos.shared.http.Conditional;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
@@ -24,19 +23,19 @@ import java.util.Optional;
 /** The fan page. */
 public final class ShowFanPage {
 
-  private static final String CACHE = "public, max-age=60";
-
   private final Endpoint endpoint;
   private final FanPages pages;
   private final PageViews views;
+  private final PageVisits visits;
 
-  public ShowFanPage(Endpoint endpoint, FanPages pages, PageViews views) {
+  public ShowFanPage(Endpoint endpoint, FanPages pages, PageViews views, PageVisits visits) {
     this.endpoint = endpoint;
     this.pages = pages;
     this.views = views;
+    this.visits = visits;
   }
 
-  /** {@code ?source=} says where the visitor came from and is kept with the sign-up. */
+  /** Where the visitor came from is kept with the sign-up: see {@link PageVisits#source}. */
   @FunctionName("ShowFanPage")
   @CalledBy(value = Caller.PUBLIC, slug = "slug")
   public HttpResponseMessage run(
@@ -54,7 +53,7 @@ public final class ShowFanPage {
         context,
         Endpoint.Audience.PAGE,
         call -> {
-          String source = call.query("source").orElse("");
+          String source = visits.source(call);
           FanPage page = pages.current(slug);
           if (!page.isAt(slug)) {
             return moved(page, source);
@@ -63,7 +62,7 @@ public final class ShowFanPage {
           Reply html =
               Reply.html(200, views.fanPage(page, language, Typed.nothing(source)))
                   .with("Content-Security-Policy", views.contentSecurityPolicy(page, false));
-          return Conditional.reply(call, Speaking.in(language, html), CACHE);
+          return visits.seen(call, page, Speaking.in(language, html));
         });
   }
 

@@ -9,7 +9,6 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.Endpoint;
-import io.artistos.shared.http.Conditional;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
@@ -24,16 +23,16 @@ import java.util.Optional;
 /** The form of a fan page, for a frame on somebody's site. */
 public final class ShowFrame {
 
-  private static final String CACHE = "public, max-age=60";
-
   private final Endpoint endpoint;
   private final FanPages pages;
   private final PageViews views;
+  private final PageVisits visits;
 
-  public ShowFrame(Endpoint endpoint, FanPages pages, PageViews views) {
+  public ShowFrame(Endpoint endpoint, FanPages pages, PageViews views, PageVisits visits) {
     this.endpoint = endpoint;
     this.pages = pages;
     this.views = views;
+    this.visits = visits;
   }
 
   @FunctionName("ShowFrame")
@@ -55,11 +54,11 @@ public final class ShowFrame {
         call -> {
           FanPage page = pages.page(slug);
           Language language = Speaking.of(call, page);
-          String source = call.query("source").orElse("");
+          String source = visits.source(call);
           Reply html =
               Reply.html(200, views.frame(page, language, Typed.nothing(source)))
                   .with("Content-Security-Policy", views.contentSecurityPolicy(page, true));
-          return Conditional.reply(call, Speaking.in(language, html), CACHE);
+          return visits.seen(call, page, Speaking.in(language, html));
         });
   }
 }

@@ -68,7 +68,9 @@ public enum Containers {
           "/signup/location/country/?",
           "/signup/location/region/?",
           "/signup/location/city/?",
-          "/tags/[]/?")),
+          "/tags/[]/?",
+          "/marks/newest/?" // whom numbers of the last days are counted from
+          )),
   /** One item for each chunk of a blast's recipients. */
   DELIVERIES(
       List.of("/tenantId", "/blastId"),
@@ -89,7 +91,7 @@ public enum Containers {
           "/actor/id/?", // what it is filtered by
           "/action/?",
           "/outcome/?")),
-  /** How a release does: one item for each day and source. */
+  /** How releases and pages do: one item for each day, and source or page. */
   PERFORMANCE(
       List.of("/tenantId"),
       List.of(

@@ -2,6 +2,8 @@ package io.artistos.shared.fans;
 
 import io.artistos.shared.cosmos.ItemType;
 import io.artistos.shared.errors.NotAllowedNow;
+import io.artistos.shared.numbers.Figure;
+import io.artistos.shared.numbers.Marks;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags what the artist's people sort fans by, in lower case
  * @param fields what forms asked for, by key: {@link #CITY}, {@link #BIRTHDAY} and a page's own
  * @param notes of the artist's people, oldest first
+ * @param marks what the artist's numbers are counted from
  * @param suppression present once mail must never go to this fan again
  * @param ttl seconds; who never confirmed goes by itself, everybody else stays until erased
  */
@@ -44,15 +47,17 @@ public record Fan(
     List<String> tags,
     Map<String, String> fields,
     List<FanNote> notes,
+    Marks marks,
     @Nullable Suppression suppression,
     @Nullable Integer ttl) {
 
-  /** Items from before there were languages, tags, fields or notes have none. */
+  /** Items from before there were languages, tags, fields, notes or marks have none. */
   public Fan {
     language = Objects.requireNonNullElse(language, signup.language());
     tags = Objects.requireNonNullElse(tags, List.of());
     fields = Objects.requireNonNullElse(fields, Map.of());
     notes = Objects.requireNonNullElse(notes, List.of());
+    marks = Objects.requireNonNullElse(marks, Marks.NONE);
   }
 
   /** Keys of what every page can ask for; a page's own fields have keys of its own. */
@@ -116,6 +121,7 @@ public record Fan(
         List.of(),
         fan.fields(),
         List.of(),
+        Marks.NONE.and(Figure.SIGNUPS, signup.at(), signup.pageId(), signup.place()),
         null,
         PENDING_TTL_SECONDS);
   }
@@ -138,6 +144,7 @@ public record Fan(
     next.confirmedAt = null;
     next.mail = mail.next(newSignup.at());
     next.add(new Event(Event.Kind.SIGNED_UP, newSignup.at(), newSignup));
+    next.count(Figure.SIGNUPS, newSignup.at());
     // Who left once stays known as such: that must not vanish with a sign-up nobody confirmed.
     next.ttl = unsubscribedAt == null ? PENDING_TTL_SECONDS : null;
     return next.fan();
@@ -161,6 +168,7 @@ public record Fan(
     next.unsubscribedAt = null;
     next.mail = mail.answered();
     next.add(new Event(Event.Kind.CONFIRMED, now, null));
+    next.count(Figure.CONFIRMATIONS, now);
     next.ttl = null;
     return next.fan();
   }
@@ -174,6 +182,9 @@ public record Fan(
     FanDraft next = new FanDraft(this);
     Event goodbye = new Event(Event.Kind.UNSUBSCRIBED, now, null);
     next.unsubscribedAt = now;
+    if (confirmedAt != null) {
+      next.count(Figure.LEAVES, now);
+    }
     if (status == FanStatus.SUPPRESSED) {
       // The goodbye is kept; that mail never goes there again stays so.
       next.add(goodbye);

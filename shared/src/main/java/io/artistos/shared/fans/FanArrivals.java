@@ -6,6 +6,7 @@ import io.artistos.shared.crypto.KeyedHash;
 import io.artistos.shared.errors.AlreadyExists;
 import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.fans.ImportedFan.Outcome;
+import io.artistos.shared.numbers.Marks;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.EmailAddress;
 import java.time.Clock;
@@ -102,6 +103,7 @@ public final class FanArrivals {
         fan.tags(),
         fan.fields(),
         List.of(),
+        Marks.NONE,
         null,
         terms.asks() ? Fan.PENDING_TTL_SECONDS : null);
   }

@@ -1,5 +1,7 @@
 package io.artistos.shared.fans;
 
+import io.artistos.shared.numbers.Figure;
+import io.artistos.shared.numbers.Marks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ final class FanDraft {
 
   private final Fan from;
   private List<Fan.Event> history;
+  private Marks marks;
 
   FanDraft(Fan from) {
     this.from = from;
@@ -43,6 +46,7 @@ final class FanDraft {
     this.tags = from.tags();
     this.fields = from.fields();
     this.notes = from.notes();
+    this.marks = from.marks();
     this.suppression = from.suppression();
     this.ttl = from.ttl();
   }
@@ -57,6 +61,11 @@ final class FanDraft {
     history = List.copyOf(longer);
   }
 
+  /** One more thing that the artist's numbers count, by the sign-up that led to it. */
+  void count(Figure figure, Instant at) {
+    marks = marks.and(figure, at, signup.pageId(), signup.place());
+  }
+
   /** Who never wanted in keeps nothing that a stranger may have typed, or that was said of them. */
   void forgetAllBut(Fan.Event event) {
     firstName = null;
@@ -65,6 +74,7 @@ final class FanDraft {
     tags = List.of();
     fields = Map.of();
     notes = List.of();
+    marks = marks.withoutPlaces();
   }
 
   /** Mail that is under way goes no further. */
@@ -90,6 +100,7 @@ final class FanDraft {
         tags,
         fields,
         notes,
+        marks,
         suppression,
         ttl);
   }

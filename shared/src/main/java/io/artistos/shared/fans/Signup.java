@@ -2,8 +2,10 @@ package io.artistos.shared.fans;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.artistos.shared.geo.Location;
+import io.artistos.shared.numbers.Place;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,11 @@ public record Signup(
   public Signup {
     language = Objects.requireNonNullElse(language, FIRST_LANGUAGE);
     via = Objects.requireNonNullElse(via, Via.PAGE);
+  }
+
+  /** Where from it is counted; a list's source is the artist's own words, and is none. */
+  Place place() {
+    return Place.of(Optional.ofNullable(location), via == Via.IMPORT ? "import" : source);
   }
 
   Signup withoutLocation() {

@@ -1,0 +1,50 @@
+package io.artistos.functions.numbers;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.identity.CalledBy;
+import io.artistos.shared.identity.Caller;
+import io.artistos.shared.identity.Permission;
+import io.artistos.shared.numbers.Numbers;
+import io.artistos.shared.numbers.NumbersRequest;
+import java.time.Clock;
+import java.util.Optional;
+
+/** How often fan pages were seen, joined, confirmed and left. */
+public final class ShowNumbers {
+
+  private final Endpoint endpoint;
+  private final Numbers numbers;
+  private final Clock clock;
+
+  public ShowNumbers(Endpoint endpoint, Numbers numbers, Clock clock) {
+    this.endpoint = endpoint;
+    this.numbers = numbers;
+    this.clock = clock;
+  }
+
+  @FunctionName("ShowNumbers")
+  @CalledBy(value = Caller.MEMBER, needs = Permission.PERFORMANCE_READ)
+  public HttpResponseMessage run(
+      @HttpTrigger(
+              name = "request",
+              methods = {HttpMethod.GET},
+              route = "api/numbers",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return endpoint.answer(
+        this,
+        request,
+        context,
+        Endpoint.Audience.API,
+        call -> Reply.json(200, numbers.read(call.tenant(), NumbersRequest.read(call, clock))));
+  }
+}
