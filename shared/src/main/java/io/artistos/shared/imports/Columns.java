@@ -1,5 +1,6 @@
 package io.artistos.shared.imports;
 
+import io.artistos.shared.text.CsvCells;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,11 +107,8 @@ public record Columns(String separator, List<String> header, List<String> roles)
     return fields;
   }
 
-  /** Without the apostrophe that an export puts before what looks like a formula. */
+  /** Without blanks around it, and without the apostrophe that an export puts before a formula. */
   private static String plain(String cell) {
-    String text = cell.strip();
-    boolean guarded =
-        text.length() > 1 && text.charAt(0) == '\'' && "=+-@".indexOf(text.charAt(1)) >= 0;
-    return guarded ? text.substring(1) : text;
+    return CsvCells.plain(cell.strip()).strip();
   }
 }

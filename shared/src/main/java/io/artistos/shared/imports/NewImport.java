@@ -7,10 +7,9 @@ import io.artistos.shared.fans.FanTags;
 import io.artistos.shared.fans.ImportStatement;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
+import io.artistos.shared.text.Language;
 import java.time.Instant;
-import java.util.IllformedLocaleException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,24 +67,24 @@ public record NewImport(
     if (consented.isPresent() && consentedAt.isEmpty()) {
       fields.reject("consentedAt", "invalid", "A day or time such as 2026-11-23.");
     }
-    String language = fields.optional("language", MOST_TEXT).orElse("en");
-    if (!isLanguage(language)) {
-      fields.reject("language", "invalid", "A language of BCP 47, such as en or pt-BR.");
+    Optional<Language> language =
+        Language.find(fields.optional("language", MOST_TEXT).orElse(Language.EN.tag()));
+    if (language.isEmpty()) {
+      fields.reject("language", "invalid", "A language that mail is written in, such as en.");
     }
     List<String> tags = FanTags.read(fields, "tags");
     boolean asks = fields.node("ask").map(JsonNode::asBoolean).orElse(false);
     Map<String, String> mapping = mapping(fields);
     fields.check();
     return new NewImport(
-        bytes, source, statement.orElseThrow(), consentedAt, language, tags, asks, mapping);
-  }
-
-  private static boolean isLanguage(String text) {
-    try {
-      return !new Locale.Builder().setLanguageTag(text).build().getLanguage().isEmpty();
-    } catch (IllformedLocaleException e) {
-      return false;
-    }
+        bytes,
+        source,
+        statement.orElseThrow(),
+        consentedAt,
+        language.orElseThrow().tag(),
+        tags,
+        asks,
+        mapping);
   }
 
   private static Map<String, String> mapping(Fields fields) {

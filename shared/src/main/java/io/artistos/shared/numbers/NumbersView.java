@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public record NumbersView(
     String figure,
     String by,
-    @Nullable String page,
     LocalDate from,
     LocalDate to,
     long total,
@@ -66,7 +65,6 @@ public record NumbersView(
     return new NumbersView(
         request.figure().key(),
         request.by().key(),
-        request.page().orElse(null),
         request.from(),
         request.to(),
         total,

@@ -15,4 +15,13 @@ public final class CsvCells {
     boolean formula = !start.isEmpty() && "=+-@＝＋－＠|%".indexOf(start.charAt(0)) >= 0;
     return control || formula ? "'" + cell : cell;
   }
+
+  /**
+   * A cell without the apostrophe that {@link #harmless} puts before it, or somebody else's does.
+   */
+  public static String plain(String cell) {
+    boolean guarded =
+        cell.startsWith("'") && !harmless(cell.substring(1)).equals(cell.substring(1));
+    return guarded ? cell.substring(1) : cell;
+  }
 }

@@ -11,6 +11,7 @@ import io.artistos.shared.jobs.Job;
 import io.artistos.shared.queue.JobMessage;
 import io.artistos.shared.queue.Queues;
 import io.artistos.shared.testing.Calls;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -205,6 +206,28 @@ class FanImportTest {
         .isInstanceOf(io.artistos.shared.errors.NotFound.class);
     assertThat(world.blobs.pieces().size(world.tenant, "jobs/" + id + "/upload.csv")).isEmpty();
     assertThat(world.blobs.pieces().size(world.tenant, "jobs/" + id + "/check.csv")).isEmpty();
+  }
+
+  @Test
+  void knowsTheLanguagesThatMailIsWrittenIn() {
+    ImportView done =
+        world.imported("email,created_at\nada@example.com,2020-01-01\n", ",\"language\":\"DE\"");
+    assertThat(done.counts()).containsEntry("created", 1L);
+    assertThat(world.exported(FanFilter.everybody())).contains("ada@example.com,,confirmed,de,");
+
+    assertThatThrownBy(() -> world.uploaded("email\n", ",\"language\":\"it\""))
+        .isInstanceOf(InvalidInput.class);
+  }
+
+  @Test
+  void saysThatAListIsNotUtf8() {
+    byte[] excel = "\uFEFFemail\tcreated_at\n".getBytes(StandardCharsets.UTF_16LE);
+    String id = world.uploaded(excel, "").id();
+    world.imports.check(world.tenant, id, null);
+    world.work();
+
+    assertThat(world.imports.get(world.tenant, id).status()).isEqualTo(Job.State.FAILED);
+    assertThat(world.imports.get(world.tenant, id).problem()).isEqualTo("not-utf-8");
   }
 
   @Test

@@ -72,7 +72,10 @@ final class ImportWorld {
 
   /** Announces a list and uploads it. */
   ImportView uploaded(String csv, String more) {
-    byte[] bytes = csv.getBytes(StandardCharsets.UTF_8);
+    return uploaded(csv.getBytes(StandardCharsets.UTF_8), more);
+  }
+
+  ImportView uploaded(byte[] bytes, String more) {
     NewImport announced =
         NewImport.read(
             Calls.post(

@@ -66,7 +66,7 @@ class NumbersChartTest {
     NumbersView view =
         NumbersView.of(request(Map.of("figure", "views", "by", "city")), Map.of("GB/<b>&\"", 9L));
 
-    assertThat(NumbersChart.reply(view).body()).contains("&lt;b>").doesNotContain("<b>");
+    assertThat(NumbersChart.reply(view).body()).contains("&lt;b&gt;").doesNotContain("<b>");
   }
 
   @Test
