@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { barriers } from "./axe.js";
 
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 export const DESKTOP = { viewport: { width: 1280, height: 800 } };
+
+const STORY_MS = 60_000;
 
 /** Where the screenshots go. */
 export const SCREENSHOTS = fileURLToPath(new URL("../target/screenshots/", import.meta.url));
@@ -84,3 +87,20 @@ export class Visitor {
     assert.deepEqual(met, { complaints: [], strays: [], cookies: [] });
   }
 }
+
+/**
+ * What makes a test in which a visitor comes, does what `story` says, and has met nothing odd.
+ * `place()` gives the browser and the origins: `{browser, known, shared}`.
+ */
+export const visitTo = (place) => (name, options, story) =>
+  test(name, { timeout: STORY_MS }, async () => {
+    const { browser, known, shared } = place();
+    const visitor = await Visitor.arrive(browser, options, known, shared);
+    try {
+      await story(visitor);
+    } catch (error) {
+      await visitor.context.close();
+      throw error;
+    }
+    await visitor.leave();
+  });

@@ -8,9 +8,8 @@ import { button, consent, email, firstName, signUp } from "../../support/foreign
 import { descendants, isOpen, isRunning } from "../../support/processes.js";
 import { Suite } from "../../support/suite.js";
 import { until } from "../../support/until.js";
-import { DESKTOP, PHONE, SCREENSHOTS, Visitor } from "../../support/visitor.js";
+import { DESKTOP, PHONE, SCREENSHOTS, visitTo } from "../../support/visitor.js";
 
-const STORY_MS = 60_000;
 const START_OR_END_MS = 180_000;
 
 let data;
@@ -35,20 +34,11 @@ after(
   { timeout: START_OR_END_MS },
 );
 
-/** A test in which a visitor comes, does what `story` says, and has met nothing odd. */
-function visit(name, options, story) {
-  test(name, { timeout: STORY_MS }, async () => {
-    const known = [suite.app, suite.inbox, suite.foreignPage].map((url) => new URL(url).origin);
-    const visitor = await Visitor.arrive(browser, options, known, suite.app);
-    try {
-      await story(visitor);
-    } catch (error) {
-      await visitor.context.close();
-      throw error;
-    }
-    await visitor.leave();
-  });
-}
+const visit = visitTo(() => ({
+  browser,
+  known: [suite.app, suite.inbox, suite.foreignPage].map((url) => new URL(url).origin),
+  shared: suite.app,
+}));
 
 const title = (page, text) => page.getByRole("heading", { name: text }).waitFor();
 const inMail = (page) => page.frameLocator("iframe");

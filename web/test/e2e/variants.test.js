@@ -8,9 +8,8 @@ import { launchChromium } from "../../support/chromium.js";
 import { button, consent, email, firstName, signUp } from "../../support/foreign-page.js";
 import { startSite } from "../../support/sites.js";
 import { Suite } from "../../support/suite.js";
-import { DESKTOP, PHONE, Visitor } from "../../support/visitor.js";
+import { DESKTOP, PHONE, visitTo } from "../../support/visitor.js";
 
-const STORY_MS = 60_000;
 const START_OR_END_MS = 180_000;
 const ARABIC = { name: "نور الهدى", slug: "nour", intro: "أغانٍ هادئة للقطارات السريعة." };
 const JAPANESE = { name: "夜行列車と港の灯り", slug: "yako", intro: "速い列車のためのゆっくりした歌。" };
@@ -40,19 +39,7 @@ after(
   { timeout: START_OR_END_MS },
 );
 
-/** A test in which a visitor comes, does what `story` says, and has met nothing odd. */
-function visit(name, options, story) {
-  test(name, { timeout: STORY_MS }, async () => {
-    const visitor = await Visitor.arrive(browser, options, [suite.app, site.origin], suite.app);
-    try {
-      await story(visitor);
-    } catch (error) {
-      await visitor.context.close();
-      throw error;
-    }
-    await visitor.leave();
-  });
-}
+const visit = visitTo(() => ({ browser, known: [suite.app, site.origin], shared: suite.app }));
 
 const title = (page, text) => page.getByRole("heading", { name: text }).waitFor();
 
