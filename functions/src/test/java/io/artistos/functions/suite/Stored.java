@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every item of every container at one moment. Left out is what a refusal may leave: the counters
  * that limit calls, the audit log, what is usual for somebody of the staff, and on which day a key
- * was used.
+ * was used; and the views of pages, which are written some time after their calls.
  */
 record Stored(Map<String, String> items) {
 
-  private static final Set<String> LEFT_ANYHOW = Set.of("counter", "auditEvent", "staffProfile");
+  private static final Set<String> LEFT_ANYHOW =
+      Set.of("counter", "auditEvent", "staffProfile", "pageViews");
 
   static Stored in(RunningSuite suite) {
     Map<String, String> items = new TreeMap<>();
