@@ -174,6 +174,7 @@ button:hover { filter: brightness(.95) }
       alert,
       notice,
     );
+    form.append(input("website", { hidden: "", tabindex: -1, autocomplete: "off" }));
     const news = el("div", { class: "news", role: "status", tabindex: -1 });
     const card = el("div", { class: "card" }, form, news);
     return { title, emailLabel, more, consent, agreement, button, alert, notice, form, news, card };
@@ -186,6 +187,7 @@ button:hover { filter: brightness(.95) }
     #artistName;
     #words = ENGLISH;
     #language;
+    #proof;
     #url;
     #turn = 0;
     #due = false;
@@ -222,17 +224,22 @@ button:hover { filter: brightness(.95) }
     async #load() {
       const turn = ++this.#turn;
       this.#show();
-      let page;
-      try {
-        // In the language of the page that we stand on; else the browser says what it prefers.
-        const response = await call(this.#url + (this.#language && `?lang=${encodeURIComponent(this.#language)}`));
-        page = response.ok ? await response.json() : undefined;
-      } catch {
-        // Told below.
-      }
+      const page = await this.#ask();
       if (turn === this.#turn) {
         if (page?.consent) this.#fill(page);
         else this.#giveUp();
+      }
+    }
+
+    /** In the language of the page that we stand on; else the browser says what it prefers. */
+    async #ask() {
+      try {
+        const response = await call(this.#url + (this.#language && `?lang=${encodeURIComponent(this.#language)}`));
+        const page = response.ok ? await response.json() : undefined;
+        this.#proof = page?.form;
+        return page;
+      } catch {
+        // The caller tells.
       }
     }
 
@@ -275,12 +282,13 @@ button:hover { filter: brightness(.95) }
       this.#tell(el("p", {}, "This sign-up form did not load."), retry);
     }
 
-    async #send() {
+    async #send(again) {
       const turn = this.#turn;
       const { form, alert } = this.#parts;
       const body = new URLSearchParams(new FormData(form));
       body.set("source", (location.host + location.pathname).slice(0, 200));
       if (this.#language) body.set("language", this.#language);
+      if (this.#proof) body.set("form", this.#proof);
       alert.textContent = "";
       this.#wait(true);
       let status;
@@ -292,8 +300,16 @@ button:hover { filter: brightness(.95) }
       } catch {
         // No answer: told below.
       }
+      if (errors[0]?.field === "form" && !again) {
+        // Too soon, or from a page that was open for a day.
+        await this.#ask();
+        await new Promise((done) => setTimeout(done, 2000));
+        return turn === this.#turn && this.#send(true);
+      }
       if (turn !== this.#turn) return;
       this.#wait(false);
+      // The page itself can ask for more than we can show.
+      if (errors[0]?.field === "form") Object.assign(form, { action: `${this.#url}/signups`, method: "post" }).submit();
       if (status === 202) this.#done();
       else this.#complain(errors);
     }
@@ -332,8 +348,8 @@ button:hover { filter: brightness(.95) }
     #complain(errors) {
       const { form, alert } = this.#parts;
       const other = errors.filter(({ field, code, detail }) => {
-        const required = code === "required" && this.#words[`error.${field}.required`];
-        return !this.#mark(form.elements[field], required || this.#words[`error.${field}`] || this.#kind(code) || detail);
+        const own = this.#words[`error.${field}.${code}`];
+        return !this.#mark(form.elements[field], own || this.#words[`error.${field}`] || this.#kind(code) || detail);
       });
       alert.textContent = errors.length ? other.map(({ detail }) => detail).join(" ") : this.#words["error.again"];
       form.querySelector("[aria-invalid]")?.focus();

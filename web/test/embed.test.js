@@ -281,8 +281,8 @@ describe("on somebody's page", () => {
   });
 });
 
-test("the script has at most 5 kB, compressed", () => {
+test("the script has at most 5.5 kB, compressed", () => {
   const source = readFileSync(new URL("../embed/embed.js", import.meta.url));
 
-  assert.ok(gzipSync(source, { level: 9 }).length <= 5 * 1024);
+  assert.ok(gzipSync(source, { level: 9 }).length <= 5.5 * 1024);
 });

@@ -3,6 +3,7 @@ package io.artistos.functions.boot;
 import io.artistos.functions.mail.ArtistMailPoison;
 import io.artistos.functions.mail.SendArtistMail;
 import io.artistos.functions.mail.SweepArtistMail;
+import io.artistos.shared.fans.PageAttackMail;
 import io.artistos.shared.mail.MailSending;
 import io.artistos.shared.notices.ArtistMailComposer;
 import io.artistos.shared.notices.ArtistMailer;
@@ -35,6 +36,7 @@ final class ArtistMailFunctions {
             new PlanReadyMail(plans(platform), new Releases(platform.database())), //
             new TodaysActionsMail(plans(platform), new Releases(platform.database())), //
             new SpotifyReconnectMail(platform.database(), platform.tenantKeys()), //
+            new PageAttackMail(platform.pages()), //
             new AccountDeletedMail(), //
             new OwnerNamedMail(platform.database()), //
             TeamFunctions.mail(platform), //

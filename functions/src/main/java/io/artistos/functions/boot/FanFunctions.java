@@ -18,6 +18,8 @@ import io.artistos.functions.fans.UnsubscribePage;
 import io.artistos.functions.mail.FanMailPoison;
 import io.artistos.functions.mail.SendFanMail;
 import io.artistos.functions.mail.SweepFanMail;
+import io.artistos.shared.abuse.Challenge;
+import io.artistos.shared.abuse.DisposableDomains;
 import io.artistos.shared.crypto.KeyedHash;
 import io.artistos.shared.fans.FanEditing;
 import io.artistos.shared.fans.FanEvidence;
@@ -28,6 +30,9 @@ import io.artistos.shared.fans.FanMailQueue;
 import io.artistos.shared.fans.FanMailSweeper;
 import io.artistos.shared.fans.FanMailer;
 import io.artistos.shared.fans.FanSignup;
+import io.artistos.shared.fans.MailAllowance;
+import io.artistos.shared.fans.PageAttacks;
+import io.artistos.shared.fans.SignupGuard;
 import io.artistos.shared.mail.MailSending;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageViews;
@@ -49,13 +54,25 @@ final class FanFunctions {
     FanMailQueue queue = new FanMailQueue(platform.queue(Queues.FAN_MAIL));
     KeyedHash fanIds = new KeyedHash(platform.secrets(), Platform.FAN_ID_KEY);
     FanSignup signup = new FanSignup(platform.database(), pages, fanIds, queue, platform.clock());
+    Challenge challenge = platform.challenge();
+    SignupGuard guard =
+        new SignupGuard(
+            signup,
+            pages,
+            platform.formTokens(),
+            new PageAttacks(
+                platform.database(), platform.throttle(), platform.artistMails(), platform.clock()),
+            platform.throttle(),
+            new DisposableDomains(),
+            challenge);
     FanMailer mailer =
         new FanMailer(
             platform.database(),
             platform.accounts(),
             new FanMailComposer(links, settings.fanMailSender()),
             new MailSending(platform.mail(), platform.clock(), platform.random()),
-            queue);
+            queue,
+            new MailAllowance(platform.database(), fanIds));
     FanList list = new FanList(platform.database(), platform.cursors());
     FanEditing editing = new FanEditing(platform.database(), platform.clock());
     FanEvidence evidence = new FanEvidence(platform.database(), platform.accounts(), pages);
@@ -63,9 +80,9 @@ final class FanFunctions {
         new SignUp(
             endpoint,
             pages,
-            signup,
+            guard,
             platform.locations(),
-            new SignUpReplies(pages, views, new AddressTypos())),
+            new SignUpReplies(pages, views, new AddressTypos(), platform.formTokens(), challenge)),
         new SignUpPreflight(endpoint),
         new ConfirmPage(endpoint, links, views),
         new Confirm(endpoint, links, views),

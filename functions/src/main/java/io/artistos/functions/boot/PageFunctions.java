@@ -98,7 +98,8 @@ final class PageFunctions {
             Executors.newVirtualThreadPerTaskExecutor());
     ViewCounter counter =
         new ViewCounter(platform.database(), platform.random(), platform.clock(), later);
-    return new PageVisits(counter, platform.locations(), platform.settings().publicUrl());
+    return new PageVisits(
+        counter, platform.locations(), platform.formTokens(), platform.settings().publicUrl());
   }
 
   private static PageImages images(Platform platform) {

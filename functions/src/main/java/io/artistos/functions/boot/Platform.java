@@ -23,6 +23,7 @@ import io.artistos.shared.crypto.Secrets;
 import io.artistos.shared.crypto.SignedLinks;
 import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.fans.FanLinks;
+import io.artistos.shared.fans.FormTokens;
 import io.artistos.shared.features.Features;
 import io.artistos.shared.geo.ClientLocations;
 import io.artistos.shared.geo.DbIpCity;
@@ -66,6 +67,7 @@ record Platform(
     PageViews views,
     FanLinks fanLinks,
     ClientLocations locations,
+    FormTokens formTokens,
     ResendMail mail,
     Teams teams,
     KeyDirectory keyDirectory,
@@ -124,6 +126,7 @@ record Platform(
         views,
         new FanLinks(database, accounts, pages, signedLinks, settings.publicUrl(), clock),
         locations(settings),
+        new FormTokens(signedLinks, clock),
         new ResendMail(settings.resendUrl(), secrets, RESEND_KEY),
         teams,
         keyDirectory,

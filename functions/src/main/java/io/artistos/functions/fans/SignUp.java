@@ -9,8 +9,9 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.Endpoint;
-import io.artistos.shared.fans.FanSignup;
+import io.artistos.shared.fans.FormProof;
 import io.artistos.shared.fans.NewFan;
+import io.artistos.shared.fans.SignupGuard;
 import io.artistos.shared.geo.ClientLocations;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
@@ -22,19 +23,19 @@ public final class SignUp {
 
   private final Endpoint endpoint;
   private final FanPages pages;
-  private final FanSignup signup;
+  private final SignupGuard guard;
   private final ClientLocations locations;
   private final SignUpReplies replies;
 
   public SignUp(
       Endpoint endpoint,
       FanPages pages,
-      FanSignup signup,
+      SignupGuard guard,
       ClientLocations locations,
       SignUpReplies replies) {
     this.endpoint = endpoint;
     this.pages = pages;
-    this.signup = signup;
+    this.guard = guard;
     this.locations = locations;
     this.replies = replies;
   }
@@ -61,7 +62,9 @@ public final class SignUp {
                 slug,
                 () -> {
                   NewFan fan = NewFan.read(call, pages.page(slug), pages);
-                  signup.signUp(slug, fan, locations.of(call), call.traceParent());
+                  FormProof proof =
+                      FormProof.read(call, replies.answerField(), locations.network(call));
+                  guard.signUp(slug, fan, proof, locations.of(call), call.traceParent());
                   return fan.email();
                 }));
   }

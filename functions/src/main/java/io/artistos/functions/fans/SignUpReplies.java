@@ -1,12 +1,16 @@
 package io.artistos.functions.fans;
 
+import io.artistos.shared.abuse.Challenge;
 import io.artistos.shared.errors.InvalidInput;
+import io.artistos.shared.fans.FormTokens;
 import io.artistos.shared.fans.NewFan;
+import io.artistos.shared.fans.SignupGuard;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.pages.AskedField;
 import io.artistos.shared.pages.FanPage;
+import io.artistos.shared.pages.FanPageModel.FormParts;
 import io.artistos.shared.pages.FanPageModel.Typed;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageViews;
@@ -30,11 +34,16 @@ public final class SignUpReplies {
   private final FanPages pages;
   private final PageViews views;
   private final AddressTypos typos;
+  private final FormTokens tokens;
+  private final Challenge challenge;
 
-  public SignUpReplies(FanPages pages, PageViews views, AddressTypos typos) {
+  public SignUpReplies(
+      FanPages pages, PageViews views, AddressTypos typos, FormTokens tokens, Challenge challenge) {
     this.pages = pages;
     this.views = views;
     this.typos = typos;
+    this.tokens = tokens;
+    this.challenge = challenge;
   }
 
   /**
@@ -68,11 +77,26 @@ public final class SignUpReplies {
       return Reply.seeOther(framed ? thanks + "&framed=true" : thanks);
     } catch (InvalidInput e) {
       Typed typed = new Typed(typed(form, page), form.echo("source", MOST_ECHO), e.errors());
+      Optional<Challenge.Widget> widget = challengeFor(e);
+      FormParts parts = new FormParts(tokens.issue(page), widget);
       String html =
-          framed ? views.frame(page, language, typed) : views.fanPage(page, language, typed);
+          framed
+              ? views.frame(page, language, typed, parts)
+              : views.fanPage(page, language, typed, parts);
       return Reply.html(422, html)
-          .with("Content-Security-Policy", views.contentSecurityPolicy(page, framed));
+          .with("Content-Security-Policy", views.contentSecurityPolicy(page, framed, widget));
     }
+  }
+
+  private Optional<Challenge.Widget> challengeFor(InvalidInput e) {
+    boolean asked =
+        e.errors().stream().anyMatch(error -> error.code().equals(SignupGuard.CHALLENGE));
+    return asked ? challenge.widget() : Optional.empty();
+  }
+
+  /** The field that carries the answer to a challenge, where there is one. */
+  Optional<String> answerField() {
+    return challenge.widget().map(Challenge.Widget::field);
   }
 
   private static Map<String, String> typed(Fields form, FanPage page) {

@@ -51,8 +51,9 @@ public final class FanPageInfo {
         call -> {
           FanPage page = pages.page(slug);
           Language language = Speaking.of(call, page);
-          Reply facts = Reply.json(200, FanPageFacts.of(page, language));
-          return visits.seen(call, page, Speaking.in(language, facts));
+          String token = visits.form(page);
+          Reply facts = Reply.json(200, FanPageFacts.of(page, language, token));
+          return visits.seen(call, page, Speaking.in(language, facts), token);
         });
   }
 }

@@ -1,5 +1,6 @@
 package io.artistos.functions.pages;
 
+import io.artistos.shared.fans.FormTokens;
 import io.artistos.shared.geo.ClientLocations;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Conditional;
@@ -18,11 +19,14 @@ public final class PageVisits {
 
   private final ViewCounter counter;
   private final ClientLocations locations;
+  private final FormTokens tokens;
   private final URI publicUrl;
 
-  public PageVisits(ViewCounter counter, ClientLocations locations, URI publicUrl) {
+  public PageVisits(
+      ViewCounter counter, ClientLocations locations, FormTokens tokens, URI publicUrl) {
     this.counter = counter;
     this.locations = locations;
+    this.tokens = tokens;
     this.publicUrl = publicUrl;
   }
 
@@ -31,11 +35,24 @@ public final class PageVisits {
     return TrafficSource.of(call, publicUrl).orElse("");
   }
 
-  /** The answer that shows the page, for caches too; counted where somebody sees it. */
-  Reply seen(Call call, FanPage page, Reply reply) {
+  /** The token of the form that is shown. */
+  String form(FanPage page) {
+    return tokens.issue(page);
+  }
+
+  /**
+   * The answer that shows the page, for caches too; counted where somebody sees it.
+   *
+   * @param form the token in it
+   */
+  Reply seen(Call call, FanPage page, Reply reply, String form) {
     if (Visits.counts(call)) {
       counter.seen(page.tenantId(), page.id(), Place.of(locations.of(call), source(call)));
     }
-    return Conditional.reply(call, reply.with("Vary", "Accept-Language, Referer"), CACHE);
+    return Conditional.reply(
+        call,
+        reply.with("Vary", "Accept-Language, Referer"),
+        CACHE,
+        body -> body.replace(form, tokens.epoch()));
   }
 }

@@ -13,6 +13,7 @@ import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
 import io.artistos.shared.pages.FanPage;
+import io.artistos.shared.pages.FanPageModel.FormParts;
 import io.artistos.shared.pages.FanPageModel.Typed;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.PageViews;
@@ -55,10 +56,12 @@ public final class ShowFrame {
           FanPage page = pages.page(slug);
           Language language = Speaking.of(call, page);
           String source = visits.source(call);
+          String token = visits.form(page);
           Reply html =
-              Reply.html(200, views.frame(page, language, Typed.nothing(source)))
+              Reply.html(
+                      200, views.frame(page, language, Typed.nothing(source), FormParts.of(token)))
                   .with("Content-Security-Policy", views.contentSecurityPolicy(page, true));
-          return visits.seen(call, page, Speaking.in(language, html));
+          return visits.seen(call, page, Speaking.in(language, html), token);
         });
   }
 }

@@ -10,10 +10,11 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * Tokens for links in mail: who may do one thing to one fan, or take up one invitation. A token is
- * 59 bytes in 79 characters of base64url: format, key version, purpose, time, tenant, the id of
- * what it is about and a MAC of 16 bytes over all of it. It holds nothing personal: a fan's id is a
- * keyed hash, an invitation's is random. Thread-safe.
+ * Tokens for links in mail: who may do one thing to one fan, or take up one invitation; and for
+ * forms, which say when they were shown. A token is 59 bytes in 79 characters of base64url: format,
+ * key version, purpose, time, tenant, the id of what it is about and a MAC of 16 bytes over all of
+ * it. It holds nothing personal: a fan's id is a keyed hash, an invitation's is random.
+ * Thread-safe.
  */
 public final class SignedLinks {
 
@@ -25,7 +26,9 @@ public final class SignedLinks {
   public enum Purpose {
     CONFIRM(1),
     UNSUBSCRIBE(2),
-    INVITATION(3);
+    INVITATION(3),
+    /** Not in a mail: what a sign-up form proves when and by whom it was shown. */
+    FORM(4);
 
     private final byte code;
 

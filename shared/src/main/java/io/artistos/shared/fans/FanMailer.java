@@ -11,6 +11,7 @@ import io.artistos.shared.mail.MailProgress;
 import io.artistos.shared.mail.MailSending;
 import io.artistos.shared.mail.OutgoingMail;
 import io.artistos.shared.queue.FanMailMessage;
+import io.artistos.shared.text.EmailAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,8 +20,8 @@ import java.util.logging.Logger;
 /**
  * Sends the mail that a fan's item says is due, once, however often it is asked to: the item is
  * claimed by its ETag before anything is sent, and the provider gets the same key and the same mail
- * on every try. Two reads and two writes in Cosmos for a mail, and one read of the account that is
- * cached. Thread-safe.
+ * on every try. Two reads and two writes in Cosmos for a mail, those of {@link MailAllowance}, and
+ * one read of the account that is cached. Thread-safe.
  */
 public final class FanMailer {
 
@@ -37,18 +38,21 @@ public final class FanMailer {
   private final FanMailComposer composer;
   private final MailSending sending;
   private final FanMailQueue queue;
+  private final MailAllowance allowance;
 
   public FanMailer(
       Database database,
       Accounts accounts,
       FanMailComposer composer,
       MailSending sending,
-      FanMailQueue queue) {
+      FanMailQueue queue,
+      MailAllowance allowance) {
     this.database = database;
     this.accounts = accounts;
     this.composer = composer;
     this.sending = sending;
     this.queue = queue;
+    this.allowance = allowance;
   }
 
   /** Does what the message asks for, if it still has to be done; see {@link MailSending}. */
@@ -91,9 +95,14 @@ public final class FanMailer {
 
     @Override
     public Optional<String> pointless(Instant now) {
-      return fan().signup().at().plus(WORTH_SENDING).isBefore(now)
-          ? Optional.of("too-late")
-          : Optional.empty();
+      if (fan().signup().at().plus(WORTH_SENDING).isBefore(now)) {
+        return Optional.of("too-late");
+      }
+      return EmailAddress.parse(fan().email())
+              .filter(address -> allowance.allows(address, key(), now))
+              .isPresent()
+          ? Optional.empty()
+          : Optional.of("too-many-to-this-address");
     }
 
     @Override

@@ -19,6 +19,11 @@ public final class ClientLocations {
     this.trustedProxies = trustedProxies;
   }
 
+  /** Who shares limits with the client; empty when the address is missing or unreadable. */
+  public Optional<ClientNetwork> network(Call call) {
+    return call.header("x-forwarded-for").flatMap(hops -> ClientNetwork.from(hops, trustedProxies));
+  }
+
   /** Empty when the address is missing, unreadable or unknown. */
   public Optional<Location> of(Call call) {
     return call.header("x-forwarded-for")

@@ -3,6 +3,7 @@ package io.artistos.shared.http;
 import io.artistos.shared.crypto.Sha256;
 import io.artistos.shared.text.Base64Url;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * Answers that a cache may keep: an ETag over the body, and 304 for who has it (RFC 9110, section
@@ -20,7 +21,17 @@ public final class Conditional {
    * @param cacheControl such as {@code public, max-age=60}
    */
   public static Reply reply(Call call, Reply reply, String cacheControl) {
-    String etag = etag(reply.body());
+    return reply(call, reply, cacheControl, body -> body);
+  }
+
+  /**
+   * The same for an answer that has something in it which is new each time.
+   *
+   * @param lasting the body with something in its place that stays as long as a kept answer is good
+   */
+  public static Reply reply(
+      Call call, Reply reply, String cacheControl, UnaryOperator<String> lasting) {
+    String etag = etag(lasting.apply(reply.body()));
     boolean same =
         call.header("if-none-match")
             .map(

@@ -67,6 +67,9 @@ public record ArtistMail(
     /** Spotify does not take the artist's consent any more. */
     @JsonProperty("spotify-reconnect")
     SPOTIFY_RECONNECT(Duration.ofDays(7)),
+    /** Somebody floods a fan page; an hour later it is over, but good to know. */
+    @JsonProperty("page-under-attack")
+    PAGE_UNDER_ATTACK(Duration.ofDays(1)),
     /** The account was deleted, and can be taken back; goes out although it is deleted. */
     @JsonProperty("account-deleted")
     ACCOUNT_DELETED(Duration.ofDays(7)),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a form outside the fan page needs to show, in one language.
  *
+ * @param form a token that the form sends back
  * @param words what the form itself says, by name
  */
 public record FanPageFacts(
@@ -20,6 +21,7 @@ public record FanPageFacts(
     @Nullable String intro,
     Consent consent,
     List<Field> fields,
+    String form,
     Map<String, String> words) {
 
   /** The words to show; a sign-up sends the version back. */
@@ -40,6 +42,7 @@ public record FanPageFacts(
           "error.again",
           "error.email",
           "error.email.required",
+          "error.email.disposable",
           "error.consent",
           "error.birthday",
           "error.required",
@@ -49,8 +52,9 @@ public record FanPageFacts(
 
   /**
    * @param language one that the page speaks
+   * @param form the token
    */
-  public static FanPageFacts of(FanPage page, Language language) {
+  public static FanPageFacts of(FanPage page, Language language, String form) {
     Words words = Words.in(language);
     PageContent content = page.content();
     ConsentWording wording = PageWording.of(content, page.version(), language);
@@ -69,6 +73,7 @@ public record FanPageFacts(
         content.fields().stream()
             .map(f -> new Field(f.key(), f.label(words), f.required(), f.autocomplete()))
             .toList(),
+        form,
         said);
   }
 }

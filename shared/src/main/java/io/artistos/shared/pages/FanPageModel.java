@@ -1,5 +1,6 @@
 package io.artistos.shared.pages;
 
+import io.artistos.shared.abuse.Challenge;
 import io.artistos.shared.consent.ConsentWording;
 import io.artistos.shared.errors.FieldError;
 import io.artistos.shared.pages.PageContent.PageLink;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param url its own address, for link previews
  * @param action where the form goes
  * @param typed what the visitor sent before, to be shown again with its errors
+ * @param form what goes with it unseen
  * @param imageUrl absent from a page without an image
  * @param framed whether it is shown in a frame on somebody's site
  */
@@ -31,6 +33,7 @@ public record FanPageModel(
     String url,
     String action,
     Typed typed,
+    FormParts form,
     @Nullable String imageUrl,
     boolean framed) {
 
@@ -49,6 +52,25 @@ public record FanPageModel(
     public static Typed nothing(String source) {
       return new Typed(Map.of(), source, List.of());
     }
+  }
+
+  /**
+   * What a form carries besides what is typed.
+   *
+   * @param token proves that it was shown, and when
+   * @param challenge what the visitor has to pass; empty at ordinary times
+   */
+  public record FormParts(String token, Optional<Challenge.Widget> challenge) {
+
+    /** At ordinary times. */
+    public static FormParts of(String token) {
+      return new FormParts(token, Optional.empty());
+    }
+  }
+
+  /** What the visitor has to pass; null at ordinary times. */
+  public Challenge.@Nullable Widget challenge() {
+    return form.challenge().orElse(null);
   }
 
   /** Something to choose: a day or a month. */
@@ -187,7 +209,15 @@ public record FanPageModel(
   private String words(FieldError error) {
     boolean missing = error.code().equals("required");
     return switch (error.field()) {
-      case "email" -> words.get(missing ? "error.email.required" : "error.email");
+      case "email" ->
+          words.get(
+              switch (error.code()) {
+                case "required" -> "error.email.required";
+                case "disposable" -> "error.email.disposable";
+                default -> "error.email";
+              });
+      case "form" ->
+          words.get(error.code().equals("challenge") ? "error.form.challenge" : "error.form");
       case "consent" -> words.get("error.consent");
       case AskedField.BIRTHDAY -> words.get(missing ? "error.required" : "error.birthday");
       default ->

@@ -3,7 +3,9 @@ package io.artistos.shared.pages;
 import gg.jte.html.HtmlTemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
+import io.artistos.shared.abuse.Challenge;
 import io.artistos.shared.crypto.Sha256;
+import io.artistos.shared.pages.FanPageModel.FormParts;
 import io.artistos.shared.pages.FanPageModel.Typed;
 import io.artistos.shared.templates.html.pages.JteaskGenerated;
 import io.artistos.shared.templates.html.pages.JtefanpageGenerated;
@@ -80,6 +82,24 @@ public final class PageViews {
    * @param anywhere whether other sites may show it in a frame
    */
   public String contentSecurityPolicy(FanPage page, boolean anywhere) {
+    return contentSecurityPolicy(page, anywhere, Optional.empty());
+  }
+
+  /** The same for one that shows a challenge, whose script then runs and opens a frame. */
+  public String contentSecurityPolicy(
+      FanPage page, boolean anywhere, Optional<Challenge.Widget> challenge) {
+    String own = fanPagePolicy(page, anywhere);
+    return challenge
+        .map(Challenge.Widget::origin)
+        .map(
+            origin ->
+                own
+                    + "; script-src %s; frame-src %s; connect-src %s"
+                        .formatted(origin, origin, origin))
+        .orElse(own);
+  }
+
+  private String fanPagePolicy(FanPage page, boolean anywhere) {
     return policy(
         "sha256-" + sha256(css(page)),
         page.content().image() == null ? "data:" : "data: 'self' " + imageOrigin,
@@ -110,16 +130,17 @@ public final class PageViews {
   }
 
   /** The page itself, in a language that it speaks. */
-  public String fanPage(FanPage page, Language language, Typed typed) {
-    return fanPage(page, language, typed, false);
+  public String fanPage(FanPage page, Language language, Typed typed, FormParts form) {
+    return fanPage(page, language, typed, form, false);
   }
 
   /** Its form alone, for a frame on somebody's site. */
-  public String frame(FanPage page, Language language, Typed typed) {
-    return fanPage(page, language, typed, true);
+  public String frame(FanPage page, Language language, Typed typed, FormParts form) {
+    return fanPage(page, language, typed, form, true);
   }
 
-  private String fanPage(FanPage page, Language language, Typed typed, boolean framed) {
+  private String fanPage(
+      FanPage page, Language language, Typed typed, FormParts form, boolean framed) {
     String url = publicUrl + "/a/" + page.slug();
     FanPageModel model =
         new FanPageModel(
@@ -128,6 +149,7 @@ public final class PageViews {
             url,
             publicUrl + "/api/fan-pages/" + page.slug() + "/signups",
             typed,
+            form,
             page.content().image() == null ? null : url + "/image",
             framed);
     String style = css(page);

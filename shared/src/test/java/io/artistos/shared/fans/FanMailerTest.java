@@ -59,11 +59,16 @@ class FanMailerTest {
   }
 
   @Test
-  void costsTwoReadsAndTwoWrites() {
+  void costsTwoReadsTwoWritesAndTheAllowance() {
     FanMailer mailer = world.mailer();
 
     assertThat(world.costOf(() -> mailer.handle(message)))
-        .isEqualTo(Map.of("read fans", 2L, "read accounts", 1L, "replace fans", 2L));
+        .isEqualTo(
+            Map.of(
+                "read fans", 2L,
+                "read accounts", 1L,
+                "replace fans", 2L,
+                "create directory", 1L));
   }
 
   @Test

@@ -79,7 +79,8 @@ final class FanWorld {
         new Accounts(platform.database(), clock),
         new FanMailComposer(links, "news@mail.artistos.example"),
         new MailSending(provider, clock, random),
-        queue);
+        queue,
+        new MailAllowance(platform.database(), new KeyedHash(secrets, "id")));
   }
 
   FanSignup signupWithoutQueue() {

@@ -3,6 +3,7 @@ package io.artistos.shared.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.artistos.shared.errors.FieldError;
+import io.artistos.shared.pages.FanPageModel.FormParts;
 import io.artistos.shared.pages.FanPageModel.Typed;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.Language;
@@ -58,8 +59,8 @@ class PageViewsTest {
 
     assertThat(
             Stream.of(
-                views.fanPage(coloured, Language.EN, Typed.nothing("")),
-                views.frame(coloured, Language.EN, Typed.nothing("")),
+                views.fanPage(coloured, Language.EN, Typed.nothing(""), FormParts.of("token")),
+                views.frame(coloured, Language.EN, Typed.nothing(""), FormParts.of("token")),
                 views.checkYourInbox(coloured, Language.EN)))
         .allSatisfy(
             html ->
@@ -71,7 +72,12 @@ class PageViewsTest {
 
   @Test
   void speaksTheVisitorsLanguageAndSaysWhatTheArtistWroteInAnother() {
-    String html = views.fanPage(page("Mira Vale", "Slow songs."), Language.JA, Typed.nothing(""));
+    String html =
+        views.fanPage(
+            page("Mira Vale", "Slow songs."),
+            Language.JA,
+            Typed.nothing(""),
+            FormParts.of("token"));
 
     assertThat(html)
         .contains("<html lang=\"ja\">", "dir=\"auto\" lang=\"en\">Slow songs.", "登録する")
@@ -136,7 +142,8 @@ class PageViewsTest {
                 "poster",
                 List.of(
                     new FieldError("email", "invalid", "This does not look like an address."),
-                    new FieldError("consent", "required", "This field is needed."))));
+                    new FieldError("consent", "required", "This field is needed."))),
+            FormParts.of("token"));
 
     assertThat(between(html, "role=\"alert\"", "</div>"))
         .contains("<a href=\"#email\">This does not look like an email address.</a>")
@@ -160,7 +167,11 @@ class PageViewsTest {
   @Test
   void aSourceThatTheSignUpWouldRefuseDoesNotKeepAFanOut() {
     String html =
-        views.fanPage(page("Mira Vale", null), Language.EN, Typed.nothing("x".repeat(201)));
+        views.fanPage(
+            page("Mira Vale", null),
+            Language.EN,
+            Typed.nothing("x".repeat(201)),
+            FormParts.of("token"));
 
     assertThat(tag(html, "name=\"source\"")).contains("value=\"\"");
   }
@@ -173,7 +184,8 @@ class PageViewsTest {
   }
 
   private String fanPage(String intro) {
-    return views.fanPage(page("Mira Vale", intro), Language.EN, Typed.nothing(""));
+    return views.fanPage(
+        page("Mira Vale", intro), Language.EN, Typed.nothing(""), FormParts.of("token"));
   }
 
   private static FanPage page(String artistName, @Nullable String intro) {

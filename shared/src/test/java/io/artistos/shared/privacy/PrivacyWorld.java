@@ -20,6 +20,7 @@ import io.artistos.shared.fans.FanMailQueue;
 import io.artistos.shared.fans.FanMailSweeper;
 import io.artistos.shared.fans.FanMailer;
 import io.artistos.shared.fans.FanSignup;
+import io.artistos.shared.fans.MailAllowance;
 import io.artistos.shared.fans.NewFan;
 import io.artistos.shared.mail.MailSending;
 import io.artistos.shared.mail.ResendMail;
@@ -102,7 +103,8 @@ final class PrivacyWorld {
           new FanMailComposer(links, "news@mail.artistos.example"),
           new MailSending(
               new ResendMail(platform.vendors().resendUri(), secrets, "resend"), clock, random),
-          fanMail);
+          fanMail,
+          new MailAllowance(database, fanIds));
 
   FanPage openArtist() {
     return openArtist(new Slug("mira-" + random()));

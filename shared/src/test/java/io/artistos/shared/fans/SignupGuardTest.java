@@ -1,0 +1,160 @@
+package io.artistos.shared.fans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.artistos.local.faults.Fault;
+import io.artistos.local.vendors.turnstile.TurnstileApi;
+import io.artistos.shared.abuse.Challenge;
+import io.artistos.shared.abuse.Turnstile;
+import io.artistos.shared.fans.GuardWorld.Outcome;
+import io.artistos.shared.pages.FanPage;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SignupGuardTest {
+
+  private final GuardWorld world = new GuardWorld();
+  private final FanPage page = world.fans.page;
+  private final TurnstileApi turnstile = world.fans.platform.vendors().turnstile();
+  private final Challenge challenge =
+      new Turnstile(
+          world.fans.platform.vendors().turnstileUri(),
+          TurnstileApi.SITE_KEY,
+          () -> TurnstileApi.SECRET);
+
+  @Test
+  void aFormIsTakenFromASecondAfterItWasShownToADayAfter() {
+    SignupGuard guard = world.instance();
+
+    assertThat(sent(guard, Duration.ZERO)).isEqualTo(Outcome.AGAIN);
+    assertThat(sent(guard, FormTokens.LEAST)).isEqualTo(Outcome.TAKEN);
+    assertThat(sent(guard, FormTokens.MOST)).isEqualTo(Outcome.TAKEN);
+    assertThat(sent(guard, FormTokens.MOST.plusSeconds(1))).isEqualTo(Outcome.AGAIN);
+  }
+
+  private Outcome sent(SignupGuard guard, Duration after) {
+    return world.signUp(
+        guard, page, world.address(), world.proof(world.shown(page, after), world.network()));
+  }
+
+  @Test
+  void aTokenOfAnotherPageIsForged() {
+    GuardWorld other = new GuardWorld();
+    Optional<String> token = other.shown(other.fans.page, Duration.ofMinutes(1));
+
+    assertThat(
+            world.signUp(
+                world.instance(), page, world.address(), world.proof(token, world.network())))
+        .isEqualTo(Outcome.AGAIN);
+  }
+
+  @Test
+  void whoFillsInWhatNobodySeesIsNotStored() {
+    String address = world.address();
+    FormProof proof =
+        new FormProof(
+            world.shown(page, Duration.ofMinutes(1)), true, Optional.empty(), world.network());
+
+    Map<String, Long> cost =
+        world.fans.costOf(
+            () ->
+                assertThat(world.signUp(world.instance(), page, address, proof))
+                    .isEqualTo(Outcome.TAKEN));
+
+    assertThat(cost).doesNotContainKey("create fans");
+  }
+
+  /** The page is read for the first time here; nothing else is asked at an ordinary time. */
+  @Test
+  void anOrdinarySignUpCostsOneCreateAndOneReadInHalfAMinute() {
+    SignupGuard guard = world.instance();
+    person(guard);
+
+    assertThat(world.fans.costOf(() -> person(guard))).isEqualTo(Map.of("create fans", 1L));
+    world.fans.clock.advance(Duration.ofSeconds(31));
+    assertThat(world.fans.costOf(() -> person(guard)))
+        .containsEntry("create fans", 1L)
+        .containsEntry("read directory", 2L);
+  }
+
+  private void person(SignupGuard guard) {
+    assertThat(world.signUp(guard, page, world.address(), world.person(page, world.network())))
+        .isEqualTo(Outcome.TAKEN);
+  }
+
+  @Test
+  void aDisposableAddressIsTakenUntilThePageIsUnderAttack() {
+    SignupGuard guard = world.instance();
+    FormProof person = world.person(page, world.network());
+    assertThat(world.signUp(guard, page, "a@mailinator.com", person)).isEqualTo(Outcome.TAKEN);
+
+    attack(guard);
+
+    assertThat(world.signUp(guard, page, "b@eu.mailinator.com", person))
+        .isEqualTo(Outcome.DISPOSABLE);
+  }
+
+  @Test
+  void underAttackWhereItIsConfiguredAFanPassesAChallenge() {
+    SignupGuard guard = world.instance(challenge);
+    FormProof person = world.person(page, world.network());
+    assertThat(world.signUp(guard, page, world.address(), person)).isEqualTo(Outcome.TAKEN);
+
+    attack(guard);
+
+    assertThat(world.signUp(guard, page, world.address(), person)).isEqualTo(Outcome.CHALLENGED);
+    assertThat(world.signUp(guard, page, world.address(), answering("forged")))
+        .isEqualTo(Outcome.CHALLENGED);
+    String answer = turnstile.solve(SignupGuard.ACTION, "fans.example");
+    assertThat(world.signUp(guard, page, world.address(), answering(answer)))
+        .isEqualTo(Outcome.TAKEN);
+    assertThat(world.signUp(guard, page, world.address(), answering(answer)))
+        .as("the same answer once more")
+        .isEqualTo(Outcome.CHALLENGED);
+  }
+
+  @Test
+  void whenTheChallengeCannotBeCheckedFansGetThrough() {
+    SignupGuard guard = world.instance(challenge);
+    attack(guard);
+    turnstile.faults().add(Fault.answer(503));
+    try {
+      assertThat(world.signUp(guard, page, world.address(), answering("anything")))
+          .isEqualTo(Outcome.TAKEN);
+    } finally {
+      turnstile.faults().clear();
+    }
+  }
+
+  private FormProof answering(String answer) {
+    return new FormProof(
+        world.shown(page, Duration.ofMinutes(1)), false, Optional.of(answer), world.network());
+  }
+
+  /** Another instance learns of it within half a minute. */
+  @Test
+  void anAttackIsKnownToAllInstancesAndOverAfterHalfAnHour() {
+    SignupGuard other = world.instance();
+    FormProof program = world.proof(Optional.empty(), world.network());
+    assertThat(world.signUp(other, page, world.address(), program)).isEqualTo(Outcome.TAKEN);
+
+    attack(world.instance());
+
+    world.fans.clock.advance(Duration.ofSeconds(31));
+    assertThat(world.signUp(other, page, world.address(), program)).isEqualTo(Outcome.AGAIN);
+    world.fans.clock.advance(PageAttacks.LASTS);
+    assertThat(world.signUp(other, page, world.address(), program)).isEqualTo(Outcome.TAKEN);
+  }
+
+  private void attack(SignupGuard guard) {
+    for (int i = 0; i <= PageAttacks.SUSPICIOUS.calls(); i++) {
+      world.signUp(
+          guard,
+          page,
+          world.address(),
+          world.proof(Optional.of("x".repeat(FormTokens.LENGTH)), world.network()));
+    }
+  }
+}
