@@ -21,6 +21,7 @@ describe("signing up", () => {
         ["email", "jo@example.org"],
         ["firstName", "Jo & Co"],
         ["consent", WORDS.version],
+        ["website", ""],
         ["source", `${new URL(world.site.origin).host}/shows`],
       ],
     );
@@ -28,6 +29,33 @@ describe("signing up", () => {
     assert.equal(post.headers.accept, "application/json");
     assert.equal(post.headers.cookie, undefined);
     assert.equal(post.headers.referer, undefined);
+  });
+
+  test("proves that it was shown, and comes again by itself when it came too soon", async () => {
+    let shown = 0;
+    const again = { field: "form", code: "again", detail: "Please send the form once more." };
+    world.api.onPage = (slug) =>
+      json(200, { slug, artistName: "Mira Vale", consent: WORDS, form: `token-${++shown}` });
+    world.api.onSignup = () => (posts().length === 1 ? json(422, { errors: [again] }) : json(202, {}));
+    await world.open();
+    await signUp(world.page);
+    await world.page.getByText("Check your inbox").waitFor();
+
+    const tokens = posts().map(({ body }) => new URLSearchParams(body).get("form"));
+    assert.deepEqual(tokens, ["token-1", "token-2"]);
+  });
+
+  test("leads to the page itself when that asks for what only it can show", async () => {
+    const challenge = { field: "form", code: "challenge", detail: "Please show that you are a person." };
+    world.api.onSignup = ({ headers }) =>
+      headers.accept === "application/json"
+        ? json(422, { errors: [challenge] })
+        : { headers: { "Content-Type": "text/html" }, body: "<!doctype html><title>The page</title>" };
+    await world.open();
+    await signUp(world.page);
+    await world.page.waitForURL(`${world.api.origin}/api/fan-pages/mira-vale/signups`);
+
+    assert.equal(new URLSearchParams(posts().at(-1).body).get("email"), "jo@example.org");
   });
 
   test("names at most 200 characters of where it stands", async () => {

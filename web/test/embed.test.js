@@ -167,6 +167,7 @@ describe("what the page asks for, in its language", () => {
       birthdayDay: "24",
       birthdayMonth: "12",
       consent: "2026-11.de",
+      website: "",
       language: "de",
     });
   });

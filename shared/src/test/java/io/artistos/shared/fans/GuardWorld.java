@@ -46,8 +46,9 @@ final class GuardWorld {
     FanPages pages = new FanPages(fans.platform.database(), fans.clock);
     Throttle throttle =
         new Throttle(fans.platform.database(), new KeyedHash(fans.secrets, "id"), fans.clock);
+    KeyedHash ids = new KeyedHash(fans.secrets, "id");
     return new SignupGuard(
-        fans.signup,
+        new FanSignup(fans.platform.database(), pages, ids, fans.queue, fans.clock),
         pages,
         tokens,
         new PageAttacks(fans.platform.database(), throttle, mails(), fans.clock),
