@@ -44,17 +44,23 @@ final class BareCreates implements AutoCloseable {
 
   /** One create of one item. */
   void create() {
+    create(fan.get("tenantId").asText());
+  }
+
+  /** The same for another tenant. */
+  void create(String tenant) {
     byte[] bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    ObjectNode item = fan.deepCopy().put("id", id);
+    ObjectNode item = fan.deepCopy().put("id", id).put("tenantId", tenant);
     fans.createItem(
         item,
-        new PartitionKeyBuilder().add(item.get("tenantId").asText()).add(id).build(),
+        new PartitionKeyBuilder().add(tenant).add(id).build(),
         new CosmosItemRequestOptions());
   }
 
-  private static ObjectNode withoutSystemProperties(String json) {
+  /** A stored item as it can be stored again. */
+  static ObjectNode withoutSystemProperties(String json) {
     try {
       ObjectNode item = (ObjectNode) new ObjectMapper().readTree(json);
       return item.remove(java.util.List.of("_rid", "_self", "_etag", "_attachments", "_ts"));

@@ -22,15 +22,15 @@ public final class Bench {
 
   /**
    * @param args the packaged app, the node_modules folder, and {@code signup}, {@code cold-start},
-   *     {@code token}, {@code cosmos} or {@code import}, the last with how many rows; all without,
-   *     and of imports the short one
+   *     {@code token}, {@code cosmos} or {@code import}, the first with how many fans there are and
+   *     the last with how many rows; all without, and of those two the short one
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     List<String> names = args.length > 2 ? List.of(args[2]) : ALL;
-    boolean sizes = args.length > 3 && args[2].equals(IMPORT);
+    boolean sizes = args.length > 3 && List.of(SIGNUP, IMPORT).contains(args[2]);
     if (args.length < 2 || (args.length > 3 && !sizes) || !ALL.containsAll(names)) {
       System.err.println(
-          "usage: Bench <packaged app> <node_modules> [signup|cold-start|token|cosmos|import [rows …]]");
+          "usage: Bench <packaged app> <node_modules> [signup [fans …]|cold-start|token|cosmos|import [rows …]]");
       System.exit(2);
     }
     Path app = Path.of(args[0]).toAbsolutePath();
@@ -38,7 +38,7 @@ public final class Bench {
     System.out.println(Machine.describe());
     try {
       if (names.contains(SIGNUP)) {
-        SignupBench.run(app, nodeModules);
+        SignupBench.run(app, nodeModules, sizes(args, SignupBench.FEW_FANS, SignupBench.MANY_FANS));
       }
       if (names.contains(COLD_START)) {
         ColdStartBench.run(app, nodeModules);
@@ -50,7 +50,7 @@ public final class Bench {
         CosmosBench.run();
       }
       if (names.contains(IMPORT)) {
-        ImportBench.run(app, nodeModules, rows(args));
+        ImportBench.run(app, nodeModules, sizes(args, ImportBench.FEW, ImportBench.MANY));
       }
       System.out.printf("%nload     %s%n", Machine.load());
     } catch (FailedRun e) {
@@ -59,10 +59,11 @@ public final class Bench {
     }
   }
 
-  private static List<Integer> rows(String[] args) {
+  /** Those that are named, both when the benchmark alone is, else the small one. */
+  private static List<Integer> sizes(String[] args, int few, int many) {
     if (args.length > 3) {
       return Arrays.stream(args).skip(3).map(Integer::valueOf).toList();
     }
-    return args.length > 2 ? List.of(ImportBench.FEW, ImportBench.MANY) : List.of(ImportBench.FEW);
+    return args.length > 2 ? List.of(few, many) : List.of(few);
   }
 }

@@ -3,6 +3,7 @@ package io.artistos.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.artistos.local.clock.MovableClock;
 import io.artistos.local.suite.ArtistRequest;
 import io.artistos.local.suite.HostProcess;
@@ -10,6 +11,7 @@ import io.artistos.local.suite.Ports;
 import io.artistos.local.suite.Suite;
 import io.artistos.local.vendors.clerk.Clerk;
 import io.artistos.local.vendors.clerk.Profile;
+import io.artistos.shared.cosmos.Containers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,6 +20,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +52,9 @@ final class BenchSuite implements AutoCloseable {
 
   /** As published. */
   private static final int RESEND_REQUESTS_PER_SECOND = 10;
+
+  private static final int FAN_ID_BYTES = 32;
+  private static final int AT_ONCE = 5_000;
 
   private final Path data;
   private final Suite suite;
@@ -135,6 +143,37 @@ final class BenchSuite implements AutoCloseable {
     String slug = SLUG + "-" + ++artists;
     openArtist(slug);
     return slug;
+  }
+
+  /** An artist, by what the app and what the database knows them by. */
+  record Artist(String slug, String tenantId) {}
+
+  /** An artist of those that there are. */
+  Artist artist(String slug) throws IOException {
+    return new Artist(slug, call(slug, "GET", "/api/account", null).path("tenantId").asText());
+  }
+
+  /**
+   * Stores fans without a request for each: so many copies of a stored one, with addresses and ids
+   * of their own.
+   */
+  void fill(Artist artist, String storedFan, int fans) {
+    ObjectNode fan = BareCreates.withoutSystemProperties(storedFan);
+    SecureRandom random = new SecureRandom();
+    byte[] id = new byte[FAN_ID_BYTES];
+    List<ObjectNode> some = new ArrayList<>(AT_ONCE);
+    for (int i = 1; i <= fans; i++) {
+      random.nextBytes(id);
+      some.add(
+          fan.deepCopy()
+              .put("id", Base64.getUrlEncoder().withoutPadding().encodeToString(id))
+              .put("tenantId", artist.tenantId())
+              .put("email", "stored." + i + "@fans.example"));
+      if (some.size() == AT_ONCE || i == fans) {
+        suite.cosmos().fill(Containers.DATABASE, Containers.FANS.id(), some);
+        some.clear();
+      }
+    }
   }
 
   /** What the artists' owner sends in {@code Authorization}; for a minute. */

@@ -10,9 +10,9 @@ import java.time.Duration;
 /**
  * Who asks for the sign-ups and for the bare creates: one process for both, so that neither has an
  * advantage, and a process of its own, because the app reaches the database from one of its own
- * too. It does one round for each line {@code <what> <app> <clients> <milliseconds>} of its
- * standard input and answers with the round on a line of its standard output; it ends when its
- * input does.
+ * too. It does one round for each line {@code <what> <app> <clients> <milliseconds> <slug>
+ * <tenant>} of its standard input and answers with the round on a line of its standard output; it
+ * ends when its input does.
  */
 final class LoadClient {
 
@@ -41,8 +41,15 @@ final class LoadClient {
   }
 
   /** What asks for a round. */
-  static String line(What what, URI app, int clients, Duration time) {
-    return what + " " + app + " " + clients + " " + time.toMillis();
+  static String line(What what, URI app, int clients, Duration time, BenchSuite.Artist artist) {
+    return String.join(
+        " ",
+        what.name(),
+        app.toString(),
+        String.valueOf(clients),
+        String.valueOf(time.toMillis()),
+        artist.slug(),
+        artist.tenantId());
   }
 
   private static Round round(String[] words, Signups signups, BareCreates creates)
@@ -50,8 +57,8 @@ final class LoadClient {
     URI app = URI.create(words[1]);
     Load.Operation operation =
         switch (What.valueOf(words[0])) {
-          case SIGN_UPS -> () -> signups.signUp(app);
-          case BARE_CREATES -> creates::create;
+          case SIGN_UPS -> () -> signups.signUp(app, words[4]);
+          case BARE_CREATES -> () -> creates.create(words[5]);
         };
     return Load.run(
         operation, Integer.parseInt(words[2]), Duration.ofMillis(Long.parseLong(words[3])));

@@ -29,8 +29,9 @@ final class LoadProcess implements AutoCloseable {
    *
    * @throws FailedRun when anything in it failed
    */
-  Round round(LoadClient.What what, URI app, int clients, Duration time) throws IOException {
-    in.println(LoadClient.line(what, app, clients, time));
+  Round round(LoadClient.What what, URI app, int clients, Duration time, BenchSuite.Artist artist)
+      throws IOException {
+    in.println(LoadClient.line(what, app, clients, time, artist));
     String line = out.readLine();
     if (line == null) {
       throw new FailedRun("the measuring client ended");

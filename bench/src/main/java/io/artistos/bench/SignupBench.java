@@ -3,6 +3,7 @@ package io.artistos.bench;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueClientBuilder;
+import io.artistos.bench.BenchSuite.Artist;
 import io.artistos.bench.LoadClient.What;
 import io.artistos.local.cosmos.OperationCounts;
 import io.artistos.local.suite.HostProcess;
@@ -14,15 +15,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
  * How many sign-ups a second the app takes, beside how many items a second the SDK creates in the
- * same database. The two are measured in turns, so that whatever else the machine does meets both.
+ * same database, for an artist with few fans and one with many. The two are measured in turns, so
+ * that whatever else the machine does meets both.
  */
 final class SignupBench {
+
+  /** Fans of the artist, unless said otherwise. */
+  static final int FEW_FANS = 1_000;
+
+  static final int MANY_FANS = 1_000_000;
 
   private static final List<Integer> CLIENTS = List.of(1, 4, 16, 64);
   private static final int ROUNDS = 5;
@@ -34,23 +42,32 @@ final class SignupBench {
   private static final Map<String, String> NO_BACKGROUND =
       Map.of(BenchSuite.NO_MAIL, "1", BenchSuite.NO_SWEEP, "1");
 
+  /** Of so many fans there is a new artist for each row, so that the rows before add none. */
+  private static final int FEW = 100_000;
+
   private final Path app;
   private final BenchSuite suite;
   private final LoadProcess client;
   private final QueueClient queue;
 
-  private SignupBench(Path app, BenchSuite suite, LoadProcess client) {
+  private final String fan;
+
+  private SignupBench(Path app, BenchSuite suite, LoadProcess client, String fan) {
     this.app = app;
     this.suite = suite;
     this.client = client;
+    this.fan = fan;
     this.queue = queue(suite);
   }
 
-  static void run(Path app, Path nodeModules) throws IOException {
+  /**
+   * @param sizes how many fans the artist has at the start of each table
+   */
+  static void run(Path app, Path nodeModules, List<Integer> sizes) throws IOException {
     try (BenchSuite suite = BenchSuite.start(app, nodeModules, NO_BACKGROUND)) {
       String fan = storedFan(suite);
       try (LoadProcess client = new LoadProcess(suite, fan)) {
-        new SignupBench(app, suite, client).run(fan.length());
+        new SignupBench(app, suite, client, fan).run(sizes);
       }
       suite.finished();
     }
@@ -64,7 +81,7 @@ final class SignupBench {
     }
   }
 
-  private void run(int itemLength) throws IOException {
+  private void run(List<Integer> sizes) throws IOException {
     System.out.printf(
         """
 
@@ -74,35 +91,55 @@ final class SignupBench {
                  (%s), and emptied between rounds.
 
         """,
-        itemLength, ROUNDS, ROUND.toSeconds(), BenchSuite.NO_MAIL);
+        fan.length(), ROUNDS, ROUND.toSeconds(), BenchSuite.NO_MAIL);
     URI url = suite.suite().publicUrl();
-    warmUp(url, WITH_MAIL, WARM_UP);
+    Artist artist = suite.artist(BenchSuite.SLUG);
+    warmUp(url, WITH_MAIL, WARM_UP, artist);
+    for (int size : sizes) {
+      table(url, size);
+    }
+    withMail(artist);
+  }
+
+  private void table(URI url, int size) throws IOException {
+    System.out.printf(Locale.ROOT, "%nAn artist with %,d fans%n%n", size);
     header();
     Map<String, Long> operations = new TreeMap<>();
     long signedUp = 0;
+    Artist artist = filled(size);
     for (int clients : CLIENTS) {
-      warmUp(url, clients, SHORT_WARM_UP);
-      Rounds rounds = measure(url, clients, true);
+      warmUp(url, clients, SHORT_WARM_UP, artist);
+      Rounds rounds = measure(url, clients, true, artist);
       print(clients, rounds);
       rounds.operations().forEach((name, count) -> operations.merge(name, count, Long::sum));
       signedUp += rounds.signedUp();
+      artist = size <= FEW && clients != CLIENTS.getLast() ? filled(size) : artist;
     }
     printOperations(operations, signedUp);
-    withMail();
+  }
+
+  private Artist filled(int size) throws IOException {
+    Artist artist = suite.artist(suite.newArtist());
+    long start = System.nanoTime();
+    suite.fill(artist, fan, size);
+    if (size > FEW) {
+      System.out.printf("(stored in %.0f s)%n", (System.nanoTime() - start) / 1e9);
+    }
+    return artist;
   }
 
   /** As in production: the mails of those who signed up are sent while others sign up. */
-  private void withMail() throws IOException {
+  private void withMail(Artist artist) throws IOException {
     suite.suite().killHost();
     int mails = suite.suite().vendors().mails().size();
     try (HostProcess host = suite.host(app, Map.of(BenchSuite.NO_MAIL, "0"))) {
       System.out.printf(
           "%nThe same while mail is sent at the same time (the provider takes 10 a second, the"
               + " rest waits):%n%n");
-      warmUp(host.uri(), 1, SHORT_WARM_UP);
-      warmUp(host.uri(), WITH_MAIL, SHORT_WARM_UP);
+      warmUp(host.uri(), 1, SHORT_WARM_UP, artist);
+      warmUp(host.uri(), WITH_MAIL, SHORT_WARM_UP, artist);
       header();
-      Rounds rounds = measure(host.uri(), WITH_MAIL, false);
+      Rounds rounds = measure(host.uri(), WITH_MAIL, false, artist);
       print(WITH_MAIL, rounds);
       printOperations(rounds.operations(), rounds.signedUp());
       System.out.printf(
@@ -110,23 +147,24 @@ final class SignupBench {
     }
   }
 
-  private void warmUp(URI url, int clients, Duration time) throws IOException {
-    client.round(What.SIGN_UPS, url, clients, time);
-    client.round(What.BARE_CREATES, url, clients, time);
+  private void warmUp(URI url, int clients, Duration time, Artist artist) throws IOException {
+    client.round(What.SIGN_UPS, url, clients, time, artist);
+    client.round(What.BARE_CREATES, url, clients, time, artist);
     queue.clearMessages();
   }
 
-  private Rounds measure(URI url, int clients, boolean emptyQueue) throws IOException {
+  private Rounds measure(URI url, int clients, boolean emptyQueue, Artist artist)
+      throws IOException {
     Rounds rounds = new Rounds(new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
     OperationCounts counts = suite.suite().cosmos().operations();
     for (int i = 0; i < ROUNDS; i++) {
       counts.reset();
-      rounds.signUps().add(client.round(What.SIGN_UPS, url, clients, ROUND));
+      rounds.signUps().add(client.round(What.SIGN_UPS, url, clients, ROUND, artist));
       counts.snapshot().forEach((name, count) -> rounds.operations().merge(name, count, Long::sum));
       if (emptyQueue) {
         queue.clearMessages();
       }
-      rounds.creates().add(client.round(What.BARE_CREATES, url, clients, ROUND));
+      rounds.creates().add(client.round(What.BARE_CREATES, url, clients, ROUND, artist));
     }
     return rounds;
   }

@@ -26,10 +26,15 @@ final class Signups {
    * @param app without a slash at the end
    */
   String signUp(URI app) throws IOException, InterruptedException {
+    return signUp(app, BenchSuite.SLUG);
+  }
+
+  /** The same at another artist's page. */
+  String signUp(URI app, String slug) throws IOException, InterruptedException {
     long n = number.incrementAndGet();
     String address = "fan." + run + "." + n + "@fans.example";
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(app + "/api/fan-pages/" + BenchSuite.SLUG + "/signups"))
+        HttpRequest.newBuilder(URI.create(app + "/api/fan-pages/" + slug + "/signups"))
             .timeout(LIMIT)
             .header("Content-Type", "application/json")
             // Fans come from all over the world; calls of one network are limited.
