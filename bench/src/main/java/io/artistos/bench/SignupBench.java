@@ -40,7 +40,7 @@ final class SignupBench {
   private static final int WITH_MAIL = 16;
 
   private static final Map<String, String> NO_BACKGROUND =
-      Map.of(BenchSuite.NO_MAIL, "1", BenchSuite.NO_SWEEP, "1");
+      Map.of(BenchSuite.NO_MAIL, "1", BenchSuite.NO_SWEEP, "1", BenchSuite.NO_SETTLING, "1");
 
   /** Of so many fans there is a new artist for each row, so that the rows before add none. */
   private static final int FEW = 100_000;

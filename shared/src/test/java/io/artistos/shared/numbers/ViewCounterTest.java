@@ -103,6 +103,23 @@ class ViewCounterTest {
   }
 
   @Test
+  void writesLaterWhatTheDatabaseDidNotTake() {
+    for (int i = 0; i < 3; i++) {
+      counter.seen(tenant, PAGE.replace('A', (char) ('A' + i)), BRISTOL);
+    }
+    // Of the first it is carried out, of the others not.
+    platform.cosmos().breakAfter(0);
+    counter.write();
+    platform.cosmos().mend();
+    counter.write();
+
+    NumbersRequest ofAll =
+        new NumbersRequest(Figure.VIEWS, Group.PAGE, DAY, DAY, Optional.empty(), 50);
+    assertThat(numbers.read(tenant, ofAll).lines()).extracting(Line::count).containsOnly(1L);
+    assertThat(numbers.read(tenant, ofAll).lines()).hasSize(3);
+  }
+
+  @Test
   void losesNothingOfADayThatEndsBeforeItIsWritten() {
     counter.seen(tenant, PAGE, BRISTOL);
     clock.advance(Duration.ofHours(2));
