@@ -3,6 +3,7 @@ package io.artistos.local.vendors;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.artistos.local.faults.Faults;
+import io.artistos.local.vendors.webhooks.Webhook;
 import io.artistos.local.vendors.webhooks.WebhookEvent;
 import io.artistos.local.vendors.webhooks.WebhookFault;
 import io.artistos.local.vendors.webhooks.WebhookOutbox;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.h2.mvstore.MVMap;
 
@@ -23,19 +25,19 @@ final class MailEvents {
   private final MailStore store;
   private final Faults faults;
   private final MVMap<Long, String> fates;
-  private final WebhookOutbox outbox;
+  private final WebhookEndpoints endpoints;
   private volatile boolean tagsAsArray;
 
-  MailEvents(MailStore store, Clock clock, Faults faults) {
+  MailEvents(MailStore store, Optional<Webhook> own, Clock clock, Faults faults) {
     this.store = store;
     this.faults = faults;
     fates = MailLedger.fates(store);
-    outbox = new WebhookOutbox(store, store.map("webhooks"), clock, this::event);
+    endpoints = new WebhookEndpoints(store, own, clock, this::event);
   }
 
-  /** Where they wait to be sent. */
-  WebhookOutbox outbox() {
-    return outbox;
+  /** Who hears of them. */
+  WebhookEndpoints endpoints() {
+    return endpoints;
   }
 
   /** How tags are told, of which sources disagree: an object (as begun with) or an array. */
@@ -50,6 +52,12 @@ final class MailEvents {
     if (faults.strikes(WebhookFault.DUPLICATE)) {
       all.addAll(types);
     }
+    endpoints.forEach(
+        (endpoint, outbox) ->
+            add(outbox, mail, all.stream().filter(endpoint::hears).toList(), reorder));
+  }
+
+  private static void add(WebhookOutbox outbox, long mail, List<String> all, boolean reorder) {
     for (int place = 0; place < all.size(); place++) {
       Duration later =
           reorder ? WebhookOutbox.APART.multipliedBy(all.size() - 1L - place) : Duration.ZERO;
@@ -59,7 +67,9 @@ final class MailEvents {
 
   /** Adds an event of a scheduled mail, told apart by a number below 0. */
   void addScheduled(long number, String type) {
-    outbox.add(-number, 0, type, Duration.ZERO);
+    endpoints.forEach(
+        (endpoint, outbox) ->
+            add(outbox, -number, List.of(type).stream().filter(endpoint::hears).toList(), false));
   }
 
   private WebhookEvent event(WebhookOutbox.Due due) {

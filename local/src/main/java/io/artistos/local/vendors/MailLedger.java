@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.h2.mvstore.MVMap;
 
 /**
@@ -20,7 +19,7 @@ final class MailLedger implements MailStore.Along {
   private final Suppressions suppressions;
   private final MailCounts counts;
   private final MailQuota quota;
-  private final Optional<MailEvents> events;
+  private final MailEvents events;
 
   /** By the mail's number; those that were delivered are not in it. */
   private final MVMap<Long, String> fates;
@@ -30,7 +29,7 @@ final class MailLedger implements MailStore.Along {
       Suppressions suppressions,
       MailCounts counts,
       MailQuota quota,
-      Optional<MailEvents> events) {
+      MailEvents events) {
     this.store = store;
     this.suppressions = suppressions;
     this.counts = counts;
@@ -92,7 +91,7 @@ final class MailLedger implements MailStore.Along {
     fate.suppresses().ifPresent(origin -> suppress(mail, fate, origin));
     counts.add(1, FATE, fate.name().toLowerCase(Locale.ROOT));
     mail.tags().forEach((name, value) -> counts.add(1, TAG, name, value));
-    events.ifPresent(each -> each.add(sequence, fate.events()));
+    events.add(sequence, fate.events());
   }
 
   /** Mails by fate. */

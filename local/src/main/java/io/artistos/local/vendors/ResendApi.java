@@ -7,10 +7,8 @@ import io.artistos.local.faults.Faults;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
 import io.artistos.local.vendors.webhooks.WebhookFault;
-import io.artistos.local.vendors.webhooks.WebhookSender;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +32,8 @@ final class ResendApi implements AutoCloseable {
   private final Faults faults =
       new Faults("resend", ResendApi::wrong, WebhookFault.DUPLICATE, WebhookFault.REORDER);
   private final MailQuota quota;
-  private final Optional<WebhookSender> webhooks;
+  private final WebhookEndpoints endpoints;
+  private final WebhooksApi webhooks;
   private final ResendSending sending;
   private final ScheduledMails scheduled;
   private final EmailsApi emails;
@@ -47,21 +46,18 @@ final class ResendApi implements AutoCloseable {
     this.limiter = new RateLimiter(clock, options.requestsPerSecond());
     MailCounts counts = new MailCounts(store);
     Suppressions list = new Suppressions(store);
-    Optional<MailEvents> events =
-        options.webhook().map(webhook -> new MailEvents(store, clock, faults));
+    MailEvents events = new MailEvents(store, options.webhook(), clock, faults);
+    endpoints = events.endpoints();
     quota = new MailQuota(counts, clock);
     MailLedger ledger = new MailLedger(store, list, counts, quota, events);
-    webhooks =
-        events.map(
-            each -> new WebhookSender(each.outbox(), options.webhook().orElseThrow(), clock));
-    Runnable accepted = () -> webhooks.ifPresent(WebhookSender::wake);
+    webhooks = new WebhooksApi(endpoints);
     Domains senders = new Domains(store, options.senderDomains(), clock.instant());
     scheduled = new ScheduledMails(store, ledger, events, clock);
-    sending = new ResendSending(store, ledger, scheduled, senders, accepted, clock);
+    sending = new ResendSending(store, ledger, scheduled, senders, endpoints::wake, clock);
     emails = new EmailsApi(store, ledger, scheduled, clock);
     domains = new DomainsApi(senders, clock);
     suppressions = new SuppressionsApi(list, clock);
-    control = new ResendControl(store, list, ledger, quota, faults, events, webhooks);
+    control = new ResendControl(store, list, ledger, quota, faults, events);
     var unused =
         timer.scheduleWithFixedDelay(
             this::sendDueSafely, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -82,7 +78,7 @@ final class ResendApi implements AutoCloseable {
 
   private void sendDue() {
     if (scheduled.sendDue()) {
-      webhooks.ifPresent(WebhookSender::wake);
+      endpoints.wake();
     }
   }
 
@@ -90,7 +86,7 @@ final class ResendApi implements AutoCloseable {
   @Override
   public void close() {
     timer.close();
-    webhooks.ifPresent(WebhookSender::close);
+    endpoints.close();
   }
 
   /** Answers a request; {@code path} is the one below the API's base address. */
@@ -171,6 +167,9 @@ final class ResendApi implements AutoCloseable {
           }
           if (path.equals("/domains") || path.startsWith("/domains/")) {
             yield domains.handle(request, path, () -> body(request));
+          }
+          if (path.equals("/webhooks") || path.startsWith("/webhooks/")) {
+            yield webhooks.handle(request, path, () -> body(request));
           }
           if (path.startsWith("/emails/")) {
             yield emails.handle(request, path, () -> body(request));

@@ -9,7 +9,6 @@ import io.artistos.local.faults.Faults;
 import io.artistos.local.http.Request;
 import io.artistos.local.http.Response;
 import io.artistos.local.vendors.webhooks.WebhookOutbox;
-import io.artistos.local.vendors.webhooks.WebhookSender;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +47,7 @@ public final class ResendControl {
   private final MailLedger ledger;
   private final MailQuota quota;
   private final Faults faults;
-  private final Optional<WebhookSender> sender;
-  private final Optional<MailEvents> events;
+  private final MailEvents events;
   private final Map<String, Long> requests = new ConcurrentHashMap<>();
 
   ResendControl(
@@ -58,15 +56,13 @@ public final class ResendControl {
       MailLedger ledger,
       MailQuota quota,
       Faults faults,
-      Optional<MailEvents> events,
-      Optional<WebhookSender> sender) {
+      MailEvents events) {
     this.store = store;
     this.suppressions = suppressions;
     this.ledger = ledger;
     this.quota = quota;
     this.faults = faults;
     this.events = events;
-    this.sender = sender;
   }
 
   /** What goes wrong on demand. */
@@ -86,12 +82,12 @@ public final class ResendControl {
 
   /** Keeps webhooks back until they are let go again; not for longer than the server runs. */
   public void holdWebhooks(boolean hold) {
-    sender.ifPresent(each -> each.hold(hold));
+    events.endpoints().hold(hold);
   }
 
   /** How many webhooks wait to be acknowledged. */
   public long pendingWebhooks() {
-    return events.map(each -> each.outbox().size()).orElse(0L);
+    return events.endpoints().pending();
   }
 
   /** Counts a request; {@code kind} is send, batch, read, suppressions or other. */
@@ -130,7 +126,7 @@ public final class ResendControl {
   }
 
   private long attempts(WebhookOutbox.Outcome outcome) {
-    return sender.map(each -> each.count(outcome)).orElse(0L);
+    return events.endpoints().count(outcome);
   }
 
   private ObjectNode mails(long after, long limit) {
@@ -194,7 +190,7 @@ public final class ResendControl {
         holdWebhooks(held.booleanValue());
       }
       if (tags.isTextual()) {
-        events.ifPresent(each -> each.tagsAsArray(tags.asText().equals("array")));
+        events.tagsAsArray(tags.asText().equals("array"));
       }
       return Response.json(200, body);
     } catch (JsonProcessingException e) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param key the API key that is accepted, {@code re_…}
  * @param requestsPerSecond of the whole team, at least 1 (contracts, 1.5)
  * @param senderDomains that are verified from the beginning, in lower case (contracts, 1.8)
- * @param webhook where events go; when empty there are none, and none are kept for later
+ * @param webhook where events go from the beginning; the API can add others
  */
 public record ResendOptions(
     String key, int requestsPerSecond, List<String> senderDomains, Optional<Webhook> webhook) {

@@ -42,7 +42,7 @@ final class ScheduledMails {
 
   private final MailStore store;
   private final MailLedger ledger;
-  private final Optional<MailEvents> events;
+  private final MailEvents events;
   private final Clock clock;
   private final MVMap<Long, String> scheduled;
   private final MVMap<String, Long> byId;
@@ -50,7 +50,7 @@ final class ScheduledMails {
   /** Keys are the time and the number: what is due first comes first. */
   private final MVMap<String, Long> due;
 
-  ScheduledMails(MailStore store, MailLedger ledger, Optional<MailEvents> events, Clock clock) {
+  ScheduledMails(MailStore store, MailLedger ledger, MailEvents events, Clock clock) {
     this.store = store;
     this.ledger = ledger;
     this.events = events;
@@ -83,7 +83,7 @@ final class ScheduledMails {
           long number = last == null ? 1 : last + 1;
           byId.put(mail.id(), number);
           write(new Scheduled(number, mail, at, Status.SCHEDULED));
-          events.ifPresent(each -> each.addScheduled(number, EVENT));
+          events.addScheduled(number, EVENT);
         });
   }
 

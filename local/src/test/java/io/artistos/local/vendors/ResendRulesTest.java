@@ -183,7 +183,7 @@ class ResendRulesTest {
     "GET, /suppressions/nobody@mail.example, 404, not_found",
     "POST, /suppressions/batch/change, 404, not_found",
     "GET, /suppressions/batch/add, 404, not_found",
-    "POST, /webhooks, 404, not_found"
+    "POST, /contacts, 404, not_found"
   })
   void whatIsNotThereIsRefusedInResendsShape(String method, String path, int status, String name)
       throws Exception {

@@ -136,13 +136,17 @@ public final class WebhookOutbox {
     return store.exclusively(
         () -> {
           Integer before = entries.remove(due.key());
-          int attempts = before == null ? 1 : before + 1;
           if (++uncommitted >= UNCOMMITTED) {
             commit();
           }
           if (acknowledged) {
             return Outcome.ACKNOWLEDGED;
           }
+          if (before == null) {
+            // Nobody waits for it any more.
+            return Outcome.GIVEN_UP;
+          }
+          int attempts = before + 1;
           if (attempts > WAITS.size()) {
             return Outcome.GIVEN_UP;
           }
@@ -162,6 +166,11 @@ public final class WebhookOutbox {
           }
           return store;
         });
+  }
+
+  /** Forgets all, also what is under way. To be committed by the caller, who holds the store. */
+  public void clear() {
+    entries.clear();
   }
 
   boolean isEmpty() {

@@ -1,6 +1,7 @@
 package io.artistos.local.vendors.webhooks;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -36,7 +37,6 @@ public final class WebhookSender implements AutoCloseable {
   private static final Duration QUIET = Duration.ofMinutes(1);
 
   private final WebhookOutbox outbox;
-  private final Webhook webhook;
   private final SvixSignature signature;
   private final Clock clock;
   private final HttpClient http =
@@ -51,6 +51,7 @@ public final class WebhookSender implements AutoCloseable {
   private final Set<WebhookOutbox.Due> underWay = ConcurrentHashMap.newKeySet();
   private final Map<WebhookOutbox.Outcome, Long> outcomes = new ConcurrentHashMap<>();
   private final Thread dispatcher = new Thread(this::run, "webhooks");
+  private volatile URI address;
   private volatile boolean closed;
   private volatile boolean held;
   private volatile Instant quietUntil = Instant.MIN;
@@ -58,7 +59,7 @@ public final class WebhookSender implements AutoCloseable {
   /** Begins to send at once. */
   public WebhookSender(WebhookOutbox outbox, Webhook webhook, Clock clock) {
     this.outbox = outbox;
-    this.webhook = webhook;
+    this.address = webhook.address();
     this.signature = new SvixSignature(webhook.secret());
     this.clock = clock;
     dispatcher.setDaemon(true);
@@ -68,6 +69,11 @@ public final class WebhookSender implements AutoCloseable {
   /** There may be something new in the outbox. */
   public void wake() {
     wake.release();
+  }
+
+  /** From the next attempt on. */
+  public void sendTo(URI other) {
+    address = other;
   }
 
   /** Whether everything stays in the outbox for now; what is under way ends. */
@@ -147,7 +153,7 @@ public final class WebhookSender implements AutoCloseable {
   private String post(WebhookEvent event) {
     Instant now = clock.instant();
     HttpRequest request =
-        HttpRequest.newBuilder(webhook.address())
+        HttpRequest.newBuilder(address)
             .timeout(LIMIT)
             .header("Content-Type", "application/json")
             .header("User-Agent", "Svix-Webhooks/1.99")
