@@ -3,7 +3,10 @@ package io.artistos.shared.support;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.ItemType;
 import io.artistos.shared.cosmos.Versioned;
+import io.artistos.shared.team.CopyDue;
 import io.artistos.shared.team.SupportAccess;
+import io.artistos.shared.team.Team;
+import io.artistos.shared.team.Teams;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +30,9 @@ final class StaffAccesses {
   private static final Duration KEPT = Duration.ofDays(8);
 
   private static final int TTL_SECONDS = (int) Duration.ofDays(9).toSeconds();
+
+  /** A team that keeps changing is left to the sweeper. */
+  private static final int TRIES = 5;
 
   /**
    * As stored in {@code directory}.
@@ -67,10 +73,12 @@ final class StaffAccesses {
   }
 
   private final Database database;
+  private final Teams teams;
   private final Clock clock;
 
-  StaffAccesses(Database database, Clock clock) {
+  StaffAccesses(Database database, Teams teams, Clock clock) {
     this.database = database;
+    this.teams = teams;
     this.clock = clock;
   }
 
@@ -96,8 +104,36 @@ final class StaffAccesses {
     return database.directory().read(Item.idOf(staff), Item.class).map(Versioned::value);
   }
 
-  /** Lists a request; two requests. */
-  void add(String staff, StaffAccess access) {
+  /**
+   * Has the list show what the team says of an access that it was behind with: two requests, and
+   * two more to take it off the team's list of those, unless it has changed again; then it begins
+   * anew. Doing it twice is doing it once. Nothing when the list is not behind.
+   *
+   * @param read as it was just read or written
+   */
+  void copy(Team read, String id) {
+    CopyDue due = read.uncopied().get(id);
+    Team team = read;
+    for (int i = 0; due != null && i < TRIES; i++) {
+      SupportAccess access = team.support().get(id);
+      if (access == null) {
+        return;
+      }
+      if (due.account() == null) {
+        change(team.tenantId(), id, access);
+      } else {
+        add(StaffAccess.of(id, team.tenantId(), due.account(), access), access.staff());
+      }
+      team =
+          teams.change(
+              team.tenantId(), now -> access.equals(now.support().get(id)) ? now.copied(id) : now);
+      if (access.equals(team.support().get(id))) {
+        return;
+      }
+    }
+  }
+
+  private void add(StaffAccess access, String staff) {
     database
         .directory()
         .put(
@@ -107,8 +143,8 @@ final class StaffAccesses {
             item -> item.with(access, clock.instant()));
   }
 
-  /** Copies what became of a request, when it is listed; two requests. */
-  void copy(TenantId tenant, String id, SupportAccess access) {
+  /** When it is listed: what was asked for eight days ago is not. */
+  private void change(TenantId tenant, String id, SupportAccess access) {
     database
         .directory()
         .update(

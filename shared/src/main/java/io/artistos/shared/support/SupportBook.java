@@ -56,17 +56,26 @@ final class SupportBook {
   /**
    * An access as it is to be.
    *
+   * @param account the slug it was asked with; empty when it was asked for before
    * @param mail what the artist is told of it
    * @param events what the tenant's audit log is to have
    */
-  record Step(SupportAccess access, Optional<ArtistMail.Kind> mail, List<Event> events) {
+  record Step(
+      SupportAccess access,
+      Optional<String> account,
+      Optional<ArtistMail.Kind> mail,
+      List<Event> events) {
 
     static Step to(SupportAccess access, Event... events) {
-      return new Step(access, Optional.empty(), List.of(events));
+      return new Step(access, Optional.empty(), Optional.empty(), List.of(events));
+    }
+
+    Step askedWith(String slug) {
+      return new Step(access, Optional.of(slug), mail, events);
     }
 
     Step telling(ArtistMail.Kind kind) {
-      return new Step(access, Optional.of(kind), events);
+      return new Step(access, account, Optional.of(kind), events);
     }
   }
 
@@ -76,9 +85,10 @@ final class SupportBook {
   /**
    * An access as it is now.
    *
+   * @param team with it, for the list of whoever asked
    * @param changed whether it was this call that made it so
    */
-  record Written(SupportAccess access, boolean changed) {}
+  record Written(SupportAccess access, Team team, boolean changed) {}
 
   /**
    * A read and, when {@code step} changes something, a batch, two requests for each event and a
@@ -93,7 +103,7 @@ final class SupportBook {
     Team team = teams.changeTogether(tenant, change);
     change.intents.forEach(intent -> log.end(intent, AuditOutcome.SUCCEEDED));
     change.mail.ifPresent(mail -> mails.ask(mail, traceParent));
-    return new Written(of(team, id), change.changed);
+    return new Written(of(team, id), team, change.changed);
   }
 
   /** A request that came to nothing, for the tenant's log; one request. */
@@ -138,7 +148,7 @@ final class SupportBook {
             .toList()) {
       over++;
       if (over > MOST || overSince(entry).isBefore(now.minus(KEPT))) {
-        tidy = tidy.with(entry.getKey(), (SupportAccess) null);
+        tidy = tidy.withoutSupport(entry.getKey());
       }
     }
     return tidy;
@@ -181,7 +191,11 @@ final class SupportBook {
       intents = next.events().stream().map(this::intent).toList();
       mail.ifPresent(writes::create);
       intents.forEach(writes::create);
-      return Optional.of(tidied(team.with(id, next.access()), now));
+      Team after =
+          next.account()
+              .map(slug -> team.withSupport(id, next.access(), slug, now))
+              .orElseGet(() -> team.withSupport(id, next.access(), now));
+      return Optional.of(tidied(after, now));
     }
 
     private AuditIntent intent(Event event) {

@@ -61,9 +61,9 @@ public final class SupportDesk {
 
   /**
    * Asks to be let into an account; its own rule says what comes of it. The same {@code
-   * Idempotency-Key} again gives the same request. A read and a batch in {@code accounts}, two
-   * requests for each audit event, four in {@code directory}; the account and its address 0–2. The
-   * tenant sees requests that were refused at once, too.
+   * Idempotency-Key} again gives the same request. Two reads, a batch and a write in {@code
+   * accounts}, two requests for each audit event, four in {@code directory}; the account and its
+   * address 0–2. The tenant sees requests that were refused at once, too.
    *
    * @throws Forbidden {@code support-not-wanted} when the account lets nobody in, {@code
    *     unusual-use} when it is one account too many in an hour
@@ -89,9 +89,8 @@ public final class SupportDesk {
       book.refused(tenant, staff, call.traceParent());
       throw e;
     }
-    StaffAccess mine = StaffAccess.of(id, tenant, wanted.account(), written.access());
-    listed.add(staff.id(), mine);
-    return mine.asOf(clock.instant());
+    listed.copy(written.team(), id);
+    return StaffAccess.of(id, tenant, wanted.account(), written.access()).asOf(clock.instant());
   }
 
   private Step requested(Team team, String id, Actor staff, NewSupportAccess wanted) {
@@ -104,14 +103,17 @@ public final class SupportDesk {
     SupportAccess request =
         SupportAccess.requested(staff.id(), wanted.reason(), wanted.role(), wanted.minutes(), now);
     Event asked = new Event(staff, "support.requested");
-    return switch (team.security().support()) {
-      case NEVER ->
-          throw new Forbidden("support-not-wanted", "This account lets nobody of the staff in.");
-      case ASK -> Step.to(request, asked).telling(ArtistMail.Kind.SUPPORT_REQUESTED);
-      case GRANTED ->
-          Step.to(request.granted(SETTING, now), asked, new Event(SETTING, "support.granted"))
-              .telling(ArtistMail.Kind.SUPPORT_GRANTED);
-    };
+    Step step =
+        switch (team.security().support()) {
+          case NEVER ->
+              throw new Forbidden(
+                  "support-not-wanted", "This account lets nobody of the staff in.");
+          case ASK -> Step.to(request, asked).telling(ArtistMail.Kind.SUPPORT_REQUESTED);
+          case GRANTED ->
+              Step.to(request.granted(SETTING, now), asked, new Event(SETTING, "support.granted"))
+                  .telling(ArtistMail.Kind.SUPPORT_GRANTED);
+        };
+    return step.askedWith(wanted.account());
   }
 
   private static void checkRoom(Team team, Actor staff, Instant now) {
@@ -146,7 +148,7 @@ public final class SupportDesk {
   /**
    * Ends an access of one's own, or takes a request back; does nothing when it is over. A read in
    * {@code directory}, a read and a batch in {@code accounts}, two requests for the audit event,
-   * two for the list.
+   * four for the list.
    *
    * @throws NotFound when the person has none of this id
    */
@@ -158,7 +160,7 @@ public final class SupportDesk {
             .map(StaffAccess::tenantId)
             .orElseThrow(() -> new NotFound("support access"));
     Written written = book.change(tenant, id, call.traceParent(), team -> ended(team, id, staff));
-    listed.copy(tenant, id, written.access());
+    listed.copy(written.team(), id);
   }
 
   private Step ended(Team team, String id, Actor staff) {

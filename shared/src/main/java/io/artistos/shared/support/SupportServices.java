@@ -25,7 +25,7 @@ public final class SupportServices {
     this.teams = teams;
     this.clock = clock;
     this.book = new SupportBook(teams, mails, log, clock);
-    this.listed = new StaffAccesses(database, clock);
+    this.listed = new StaffAccesses(database, teams, clock);
     this.watch = new SupportWatch(new StaffProfiles(database, clock), book, listed, clock);
   }
 

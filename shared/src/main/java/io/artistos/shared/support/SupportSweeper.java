@@ -16,10 +16,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes down that accesses are over whose time is: they open nothing any more from that moment,
- * but the tenant's log is to have it. Thread-safe.
+ * but the tenant's log is to have it. And copies into the list of whoever asked what a process that
+ * was killed did not. Thread-safe.
  */
 public final class SupportSweeper {
 
@@ -42,26 +44,31 @@ public final class SupportSweeper {
 
   /**
    * One query over all tenants, then for each team a read, and for each access that is over a read,
-   * a batch, two requests for the event and two for its copy.
+   * a batch, two requests for the event and four for its copy; for each that is only to be copied
+   * four.
    *
-   * @return in how many teams there was one
+   * @return in how many teams there was either
    */
   public int sweep() {
     return CrossTenantSweep.each(
-        database.sweep().supportOverBy(clock.instant(), MOST),
-        "ending support access",
-        this::lapse);
+        database.sweep().supportOverBy(clock.instant(), MOST), "ending support access", this::tend);
   }
 
-  private boolean lapse(Ref ref) {
+  private boolean tend(Ref ref) {
     Instant now = clock.instant();
+    Optional<Team> team = teams.find(ref.tenantId());
+    if (team.isEmpty()) {
+      return false;
+    }
+    Set<String> behind = team.get().uncopied().keySet();
     List<String> over =
-        teams.find(ref.tenantId()).map(Team::support).orElse(Map.of()).entrySet().stream()
+        team.get().support().entrySet().stream()
             .filter(entry -> lapsed(entry.getValue(), now).isPresent())
             .map(Map.Entry::getKey)
             .toList();
     over.forEach(id -> lapse(ref.tenantId(), id, now));
-    return !over.isEmpty();
+    behind.stream().filter(id -> !over.contains(id)).forEach(id -> listed.copy(team.get(), id));
+    return !over.isEmpty() || !behind.isEmpty();
   }
 
   private void lapse(TenantId tenant, String id, Instant now) {
@@ -76,9 +83,7 @@ public final class SupportSweeper {
                   .map(end -> Step.to(access.asOf(now), new Event(end.by(), "support.ended")))
                   .orElse(Step.to(access));
             });
-    if (written.changed()) {
-      listed.copy(tenant, id, written.access());
-    }
+    listed.copy(written.team(), id);
   }
 
   /** The end that is not written down yet; empty when there is none. */

@@ -108,7 +108,7 @@ public final class SupportWatch {
             team -> ended(SupportBook.of(team, access), clock.instant()));
     if (written.changed()) {
       alert("access ended", tenant, access, staff, unusual);
-      listed.copy(tenant, access, written.access());
+      listed.copy(written.team(), access);
     }
   }
 

@@ -24,9 +24,9 @@ import java.util.Comparator;
 
 /**
  * What an artist account does about the staff's access to it. A change is a read and a batch in
- * {@code accounts}, two requests for the audit event and two in {@code directory} for the copy in
- * the list of whoever asked. What somebody may do is looked up again in the team that is changed:
- * they may have lost it meanwhile. Thread-safe.
+ * {@code accounts}, two requests for the audit event and two each in {@code directory} and {@code
+ * accounts} for the copy in the list of whoever asked. What somebody may do is looked up again in
+ * the team that is changed: they may have lost it meanwhile. Thread-safe.
  */
 public final class TenantSupport {
 
@@ -139,9 +139,7 @@ public final class TenantSupport {
               checkMay(team, by);
               return change.of(team, id, by);
             });
-    if (written.changed()) {
-      listed.copy(tenant, id, written.access());
-    }
+    listed.copy(written.team(), id);
     return SupportView.of(id, written.access(), clock.instant());
   }
 

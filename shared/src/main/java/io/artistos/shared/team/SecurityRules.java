@@ -10,6 +10,7 @@ import io.artistos.shared.http.Fields;
 import io.artistos.shared.identity.Actor;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,13 +52,15 @@ public final class SecurityRules {
   private Team withoutStaff(Team team, Insider by) {
     Team ended = team;
     if (team.security().support() == Security.Support.NEVER) {
+      Instant now = clock.instant();
       Actor actor = new Actor(Actor.Kind.MEMBER, by.userId());
       for (Map.Entry<String, SupportAccess> one : team.support().entrySet()) {
         if (one.getValue().open()) {
           ended =
-              ended.with(
+              ended.withSupport(
                   one.getKey(),
-                  one.getValue().over(SupportAccess.Cause.BY_TENANT, actor, clock.instant()));
+                  one.getValue().over(SupportAccess.Cause.BY_TENANT, actor, now),
+                  now);
         }
       }
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param features switched on for this tenant, by name
  * @param unlisted people whose list of accounts does not show yet what stands here, by user id
  * @param dueAt when the sweeper looks after {@code unlisted}; null when there is nobody
- * @param supportDueAt when the first of {@code support} is over by itself, which follows from it;
- *     null when none waits or works
+ * @param uncopied accesses of which the list of whoever asked does not show yet what stands here,
+ *     by id
+ * @param supportDueAt when the first of {@code support} is over by itself or is to be copied, which
+ *     follows from it and {@code uncopied}; null when none waits, works or is behind
  */
 @ItemType(Team.TYPE)
 public record Team(
@@ -44,6 +47,7 @@ public record Team(
     Set<String> features,
     Set<String> unlisted,
     @Nullable Instant dueAt,
+    @Nullable Map<String, CopyDue> uncopied,
     @Nullable Instant supportDueAt) {
 
   /** The only team of its tenant. */
@@ -59,10 +63,13 @@ public record Team(
     support = Map.copyOf(support);
     features = Set.copyOf(features);
     unlisted = Set.copyOf(unlisted);
+    Map<String, CopyDue> behind = uncopied == null ? new TreeMap<>() : new TreeMap<>(uncopied);
+    behind.keySet().retainAll(support.keySet());
+    uncopied = Map.copyOf(behind);
     supportDueAt =
-        support.values().stream()
-            .map(SupportAccess::lapsesAt)
-            .filter(Objects::nonNull)
+        Stream.concat(
+                support.values().stream().map(SupportAccess::lapsesAt).filter(Objects::nonNull),
+                behind.values().stream().map(CopyDue::at))
             .min(Comparator.naturalOrder())
             .orElse(null);
   }
@@ -82,6 +89,7 @@ public record Team(
         Set.of(),
         Set.of(owner),
         now,
+        null,
         null);
   }
 
@@ -137,9 +145,53 @@ public record Team(
     return with(members, roles, left, support, security, features);
   }
 
-  /** The same with an access of the staff added, changed or, with null, forgotten. */
-  public Team with(String accessId, @Nullable SupportAccess access) {
-    return with(members, roles, keys, put(support, accessId, access), security, features);
+  /** The same with a new access of the staff, asked for with a slug; to be copied. */
+  public Team withSupport(String accessId, SupportAccess access, String account, Instant now) {
+    return with(accessId, access, new CopyDue(account, now));
+  }
+
+  /** The same with an access of the staff changed; to be copied anew. */
+  public Team withSupport(String accessId, SupportAccess access, Instant now) {
+    CopyDue before = uncopied().get(accessId);
+    return with(accessId, access, new CopyDue(before == null ? null : before.account(), now));
+  }
+
+  private Team with(String accessId, SupportAccess access, CopyDue due) {
+    return with(members, roles, keys, put(support, accessId, access), security, features)
+        .uncopied(put(uncopied(), accessId, due));
+  }
+
+  /** The same without an access of the staff. */
+  public Team withoutSupport(String accessId) {
+    return with(members, roles, keys, put(support, accessId, null), security, features);
+  }
+
+  /** The same with an access copied. */
+  public Team copied(String accessId) {
+    return uncopied(put(uncopied(), accessId, null));
+  }
+
+  @Override
+  public Map<String, CopyDue> uncopied() {
+    return uncopied == null ? Map.of() : uncopied;
+  }
+
+  private Team uncopied(Map<String, CopyDue> behind) {
+    return new Team(
+        id,
+        tenantId,
+        type,
+        SCHEMA,
+        members,
+        roles,
+        keys,
+        support,
+        security,
+        features,
+        unlisted,
+        dueAt,
+        behind,
+        supportDueAt);
   }
 
   public Team with(Security rules) {
@@ -165,6 +217,7 @@ public record Team(
         features,
         people,
         people.isEmpty() ? null : due,
+        uncopied,
         supportDueAt);
   }
 
@@ -176,7 +229,7 @@ public record Team(
       Security rules,
       Set<String> on) {
     return new Team(
-        id, tenantId, type, SCHEMA, m, r, k, s, rules, on, unlisted, dueAt, supportDueAt);
+        id, tenantId, type, SCHEMA, m, r, k, s, rules, on, unlisted, dueAt, uncopied, supportDueAt);
   }
 
   private static <V> Map<String, V> put(Map<String, V> all, String key, @Nullable V value) {

@@ -136,7 +136,7 @@ class TenantGateTest {
         SupportAccess.requested(staff, "ticket 7", Role.OWNER, 60, now)
             .granted(Actor.system("test"), now);
     assertThatThrownBy(() -> byStaff(staff, true, false)).isInstanceOf(NotFound.class);
-    world.teams.change(world.tenant, team -> team.with("access", access));
+    world.teams.change(world.tenant, team -> team.withSupport("access", access, now));
 
     assertThat(byStaff(staff, true, false).actor()).isEqualTo(new Actor(Actor.Kind.STAFF, staff));
     assertForbidden(

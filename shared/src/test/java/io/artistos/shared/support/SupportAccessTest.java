@@ -230,15 +230,16 @@ class SupportAccessTest {
   }
 
   @Test
-  void costsAReadAndABatchAndTwoForTheEventAndTwoForTheCopy() {
+  void costsAReadAndABatchAndTwoForTheEventAndFourForTheCopy() {
     String id = world.request().id();
     var owner = world.byOwner(Map.of());
 
     assertThat(world.platform.costOf(() -> world.tenants.grant(owner, id)))
         .isEqualTo(
             Map.of(
-                "read accounts", 1L,
+                "read accounts", 2L,
                 "batch accounts", 1L,
+                "replace accounts", 1L,
                 "create activity", 1L,
                 "delete accounts", 1L,
                 "read directory", 1L,

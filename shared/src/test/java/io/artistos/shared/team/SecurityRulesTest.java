@@ -24,7 +24,8 @@ class SecurityRulesTest {
     SupportAccess granted =
         SupportAccess.requested("user_staff", "ticket 7", Role.VIEWER, 60, world.clock.instant())
             .granted(Actor.system("test"), world.clock.instant());
-    world.teams.change(world.tenant, team -> team.with("access", granted));
+    world.teams.change(
+        world.tenant, team -> team.withSupport("access", granted, world.clock.instant()));
 
     rules.change(world.tenant, world.owner(), new Security(false, Security.Support.NEVER));
     rules.change(world.tenant, world.owner(), new Security(false, Security.Support.ASK));
