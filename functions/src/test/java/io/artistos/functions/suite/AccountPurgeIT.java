@@ -53,7 +53,7 @@ class AccountPurgeIT {
     new ManyFans(suite.suite(), other.slug()).add(OTHERS);
     other.call("POST", "/api/blasts", "{\"subject\":\"News\",\"body\":\"Soon\"}");
     String stays = other.call("GET", "/api/account", "").path("tenantId").asText();
-    List<String> before = other.items(stays);
+    List<String> before = lasting(other, stays);
     new ManyFans(suite.suite(), slug).add(FANS);
     String tenant = RunningSuite.read(delete().body()).path("tenantId").asText();
     long deletedBefore = fansDeleted();
@@ -84,11 +84,19 @@ class AccountPurgeIT {
                 .filter(item -> item.contains(tenant))
                 .filter(item -> !item.contains("\"type\":\"auditEvent\"")))
         .hasSize(1);
-    assertThat(other.items(stays)).isEqualTo(before).hasSizeGreaterThan(OTHERS);
+    assertThat(lasting(other, stays)).isEqualTo(before).hasSizeGreaterThan(OTHERS);
     Chaos.report(
         ("purge: %d fans, %d kills; all removed, receipt proven; the other account's %d items are"
                 + " the same to the byte")
             .formatted(FANS, KILLS, before.size()));
+  }
+
+  /** Without what a timer adds up for every account as the days pass. */
+  private static List<String> lasting(ArtistApi account, String tenant) {
+    return account.items(tenant).stream()
+        .filter(item -> !item.contains("\"type\":\"pageNumbers\""))
+        .filter(item -> !item.contains("\"type\":\"numbersSettled\""))
+        .toList();
   }
 
   private HttpResponse<String> signUp() {
