@@ -56,6 +56,7 @@ final class BenchSuite implements AutoCloseable {
   /** As published. */
   private static final int RESEND_REQUESTS_PER_SECOND = 10;
 
+  private static final int MOST_PAGES = 20;
   private static final int FAN_ID_BYTES = 32;
   private static final int AT_ONCE = 5_000;
 
@@ -148,12 +149,26 @@ final class BenchSuite implements AutoCloseable {
     return slug;
   }
 
-  /** An artist, by what the app and what the database knows them by. */
-  record Artist(String slug, String tenantId) {}
+  /**
+   * An artist.
+   *
+   * @param slugs of all pages
+   */
+  record Artist(List<String> slugs, String tenantId) {}
 
-  /** An artist of those that there are. */
-  Artist artist(String slug) throws IOException {
-    return new Artist(slug, call(slug, "GET", "/api/account", null).path("tenantId").asText());
+  /** Another artist, with as many pages as can be: each takes so many sign-ups at a time. */
+  Artist artistWithPages() throws IOException {
+    String slug = newArtist();
+    List<String> slugs = new ArrayList<>(List.of(slug));
+    while (slugs.size() < MOST_PAGES) {
+      String another = slug + "-page-" + slugs.size();
+      String page = "{\"slug\":\"%s\",\"texts\":{\"en\":{}}}".formatted(another);
+      String id = call(slug, "POST", "/api/pages", page).path("id").asText();
+      call(slug, "POST", "/api/pages/" + id + "/publish", "");
+      slugs.add(another);
+    }
+    String tenant = call(slug, "GET", "/api/account", null).path("tenantId").asText();
+    return new Artist(List.copyOf(slugs), tenant);
   }
 
   /**

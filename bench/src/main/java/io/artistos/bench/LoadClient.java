@@ -6,11 +6,12 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Who asks for the sign-ups and for the bare creates: one process for both, so that neither has an
  * advantage, and a process of its own, because the app reaches the database from one of its own
- * too. It does one round for each line {@code <what> <app> <clients> <milliseconds> <slug>
+ * too. It does one round for each line {@code <what> <app> <clients> <milliseconds> <slugs>
  * <tenant>} of its standard input and answers with the round on a line of its standard output; it
  * ends when its input does.
  */
@@ -48,18 +49,22 @@ final class LoadClient {
         app.toString(),
         String.valueOf(clients),
         String.valueOf(time.toMillis()),
-        artist.slug(),
+        String.join(",", artist.slugs()),
         artist.tenantId());
   }
 
   private static Round round(String[] words, Signups signups, BareCreates creates)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     URI app = URI.create(words[1]);
+    List<String> slugs = List.of(words[4].split(",", -1));
     Load.Operation operation =
         switch (What.valueOf(words[0])) {
-          case SIGN_UPS -> () -> signups.signUp(app, words[4]);
+          case SIGN_UPS -> () -> signups.signUp(app, slugs);
           case BARE_CREATES -> () -> creates.create(words[5]);
         };
+    if (words[0].equals(What.SIGN_UPS.name())) {
+      signups.look(app, slugs);
+    }
     return Load.run(
         operation, Integer.parseInt(words[2]), Duration.ofMillis(Long.parseLong(words[3])));
   }

@@ -87,13 +87,14 @@ final class SignupBench {
 
         signup   POST /api/fan-pages/{slug}/signups beside bare creates of the same item (%d bytes)
                  by azure-cosmos in gateway mode; %d rounds of %d s each, in turns; one client process
-                 for both. Mail is kept out: the queue is written but not worked on
+                 for both. Fans come to the artist's twenty pages, with the forms that these showed.
+                 Mail is kept out: the queue is written but not worked on
                  (%s), and emptied between rounds.
 
         """,
         fan.length(), ROUNDS, ROUND.toSeconds(), BenchSuite.NO_MAIL);
     URI url = suite.suite().publicUrl();
-    Artist artist = suite.artist(BenchSuite.SLUG);
+    Artist artist = suite.artistWithPages();
     warmUp(url, WITH_MAIL, WARM_UP, artist);
     for (int size : sizes) {
       table(url, size);
@@ -119,7 +120,7 @@ final class SignupBench {
   }
 
   private Artist filled(int size) throws IOException {
-    Artist artist = suite.artist(suite.newArtist());
+    Artist artist = suite.artistWithPages();
     long start = System.nanoTime();
     suite.fill(artist, fan, size);
     if (size > FEW) {
