@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { barriers } from "../../support/axe.js";
 import { launchChromium } from "../../support/chromium.js";
-import { button, consent, email, firstName, signUp } from "../../support/foreign-page.js";
+import { aPersonsTime, button, consent, email, firstName, signUp } from "../../support/foreign-page.js";
 import { startSite } from "../../support/sites.js";
 import { Suite } from "../../support/suite.js";
 import { DESKTOP, PHONE, visitTo } from "../../support/visitor.js";
@@ -149,6 +149,7 @@ describe("with the keyboard alone", () => {
   visit("a fan signs up on the fan page", DESKTOP, async ({ page }) => {
     await page.goto(suite.fanPage);
     await reachEmail(page, page);
+    await aPersonsTime(page);
     const outline = await email(page).evaluate((field) => getComputedStyle(field).outlineStyle);
     assert.notEqual(outline, "none", "the focus is seen");
     await type(page, "keys-page@example.org");

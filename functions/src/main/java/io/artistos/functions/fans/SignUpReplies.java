@@ -78,7 +78,7 @@ public final class SignUpReplies {
     } catch (InvalidInput e) {
       Typed typed = new Typed(typed(form, page), form.echo("source", MOST_ECHO), e.errors());
       Optional<Challenge.Widget> widget = challengeFor(e);
-      FormParts parts = new FormParts(tokens.issue(page), widget);
+      FormParts parts = new FormParts(token(page, form, e), widget);
       String html =
           framed
               ? views.frame(page, language, typed, parts)
@@ -86,6 +86,13 @@ public final class SignUpReplies {
       return Reply.html(422, html)
           .with("Content-Security-Policy", views.contentSecurityPolicy(page, framed, widget));
     }
+  }
+
+  /** A new one where the form itself was sent too often. */
+  private String token(FanPage page, Fields form, InvalidInput e) {
+    boolean whole = e.errors().stream().anyMatch(error -> error.field().equals(SignupGuard.FORM));
+    String sent = form.echo("form", MOST_ECHO);
+    return tokens.again(page, sent, whole);
   }
 
   private Optional<Challenge.Widget> challengeFor(InvalidInput e) {

@@ -55,6 +55,18 @@ public final class FormTokens {
   }
 
   /**
+   * For a form that comes back to be mended: the one that it had, while that is good or will be, so
+   * that nobody who is quick has to wait anew.
+   *
+   * @param sent as the form had it, of any form
+   * @param worn whether it was sent too often, unless it came too soon
+   */
+  public String again(FanPage page, String sent, boolean worn) {
+    Age age = age(page, Optional.of(sent).filter(token -> !token.isEmpty()));
+    return age == Age.YOUNG || (age == Age.RIGHT && !worn) ? sent : issue(page);
+  }
+
+  /**
    * What stands for a token where it is asked whether an answer is still good: changes four times a
    * day, so that no kept form is older than a quarter of what it may be.
    */

@@ -39,6 +39,20 @@ class SignupGuardTest {
         guard, page, world.address(), world.proof(world.shown(page, after), world.network()));
   }
 
+  /** Who mends a mistake at once must not be sent back a second time. */
+  @Test
+  void aFormThatComesBackKeepsItsTokenWhileThatIsGood() {
+    String young = world.shown(page, Duration.ZERO).orElseThrow();
+    String right = world.shown(page, Duration.ofMinutes(1)).orElseThrow();
+    String old = world.shown(page, FormTokens.MOST.plusSeconds(1)).orElseThrow();
+
+    assertThat(world.tokens.again(page, young, true)).isEqualTo(young);
+    assertThat(world.tokens.again(page, right, false)).isEqualTo(right);
+    assertThat(world.tokens.again(page, right, true)).isNotEqualTo(right);
+    assertThat(world.tokens.again(page, old, false)).isNotEqualTo(old);
+    assertThat(world.tokens.again(page, "", false)).isNotEmpty();
+  }
+
   @Test
   void aTokenOfAnotherPageIsForged() {
     GuardWorld other = new GuardWorld();
