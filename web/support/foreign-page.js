@@ -1,6 +1,7 @@
 import { after, afterEach, before, beforeEach } from "node:test";
 import { launchChromium } from "./chromium.js";
 import { startApi, startSite } from "./sites.js";
+import { until } from "./until.js";
 
 /** One form for the artist `mira-vale`. */
 export const ONE = `<artistos-signup artist="mira-vale"></artistos-signup>`;
@@ -59,13 +60,14 @@ export const button = (root) => root.getByRole("button", { name: "Sign up" });
 
 /** Until the form has been shown for as long as a person takes at least; sooner it would come back. */
 export const aPersonsTime = (root) =>
-  email(root).evaluate(
+  until(
+    "a person's time",
+    // Asked from here: where scripts are off, nothing that waits comes back.
     () =>
-      new Promise((done) => {
-        const shown = performance.getEntriesByType("navigation")[0]?.responseStart ?? 0;
-        const look = () => (performance.now() - shown > 1100 ? done() : setTimeout(look, 50));
-        look();
-      }),
+      email(root).evaluate(
+        () => performance.now() - (performance.getEntriesByType("navigation")[0]?.responseStart ?? 0) > 2000,
+      ),
+    10_000,
   );
 
 export async function signUp(root, address = "jo@example.org") {

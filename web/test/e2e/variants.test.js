@@ -161,6 +161,7 @@ describe("with the keyboard alone", () => {
     await foreign(page, ["script-src", "connect-src"], script() + element("mira-sol"));
     await button(page).waitFor();
     await reachEmail(page, page);
+    await aPersonsTime(page);
     await type(page, "keys-script@example.org");
     await page.getByRole("status").getByText("Check your inbox").waitFor();
     const focused = await page.locator("artistos-signup").evaluate(({ shadowRoot }) => shadowRoot.activeElement?.role);
