@@ -128,9 +128,6 @@ public final class CallLimits {
 
   /** Clients whose address is not known share one limit. */
   private String network(Call call) {
-    return call.header("x-forwarded-for")
-        .flatMap(hops -> ClientNetwork.from(hops, trustedProxies))
-        .map(ClientNetwork::subject)
-        .orElse("");
+    return ClientNetwork.from(call, trustedProxies).map(ClientNetwork::subject).orElse("");
   }
 }

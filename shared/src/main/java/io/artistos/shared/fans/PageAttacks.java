@@ -84,6 +84,12 @@ public final class PageAttacks {
     }
   }
 
+  /** An attack lasts longer than the window it begins in, so no two begin in one. */
+  private static Instant beginning(Instant now) {
+    long window = SUSPICIOUS.window().toSeconds();
+    return Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), window) * window);
+  }
+
   /** Begins an attack, or lets it last longer; most of the time it does last long enough. */
   private void rage(FanPage page, @Nullable String traceParent) {
     Instant now = clock.instant();
@@ -92,13 +98,13 @@ public final class PageAttacks {
         return;
       }
       Optional<Versioned<PageAttack>> known = stored(page.id());
-      Instant since = now;
+      Instant since = beginning(now);
       if (known.isPresent() && known.get().value().lasts(now)) {
         since = known.get().value().since();
       }
       PageAttack attack = PageAttack.of(id(page.id()), since, now.plus(LASTS));
-      // First the mail: it is the same one as long as the attack is. After a crash in between the
-      // next suspicious sign-up begins an attack of its own, and the artist is told twice.
+      // First the mail, which an attack has once: after a crash in between the next suspicious
+      // sign-up of these ten minutes begins the same attack.
       mails.write(PageAttackMail.due(page, since, now), traceParent);
       database.directory().put(attack.id(), PageAttack.class, attack, before -> attack);
       until.forget(page.id());

@@ -21,7 +21,7 @@ public final class ClientLocations {
 
   /** Who shares limits with the client; empty when the address is missing or unreadable. */
   public Optional<ClientNetwork> network(Call call) {
-    return call.header("x-forwarded-for").flatMap(hops -> ClientNetwork.from(hops, trustedProxies));
+    return ClientNetwork.from(call, trustedProxies);
   }
 
   /** Empty when the address is missing, unreadable or unknown. */

@@ -1,5 +1,6 @@
 package io.artistos.shared.geo;
 
+import io.artistos.shared.http.Call;
 import io.artistos.shared.text.Base64Url;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -28,6 +29,11 @@ public final class ClientNetwork {
    */
   public static Optional<ClientNetwork> from(String forwardedFor, int trustedProxies) {
     return ClientAddress.from(forwardedFor, trustedProxies).map(ClientNetwork::of);
+  }
+
+  /** The same of a call. */
+  public static Optional<ClientNetwork> from(Call call, int trustedProxies) {
+    return call.header("x-forwarded-for").flatMap(hops -> from(hops, trustedProxies));
   }
 
   public static ClientNetwork of(InetAddress address) {

@@ -1,10 +1,6 @@
 package io.artistos.shared.pages;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import io.artistos.shared.text.Texts;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,15 +16,9 @@ public final class ReservedSlugs {
   }
 
   private static Set<SlugForm> read() {
-    try (InputStream in = ReservedSlugs.class.getResourceAsStream("reserved-slugs.txt")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(Slug::new)
-          .map(SlugForm::of)
-          .collect(Collectors.toUnmodifiableSet());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Texts.lines(ReservedSlugs.class, "reserved-slugs.txt").stream()
+        .map(Slug::new)
+        .map(SlugForm::of)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -1,11 +1,5 @@
 package io.artistos.shared.text;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,18 +21,7 @@ public final class AddressTypos {
   private final List<String> providers;
 
   public AddressTypos() {
-    try (InputStream file = AddressTypos.class.getResourceAsStream(FILE)) {
-      if (file == null) {
-        throw new IllegalStateException(FILE + " is not packaged");
-      }
-      providers =
-          new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))
-              .lines()
-              .filter(line -> !line.isBlank() && !line.startsWith("#"))
-              .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    providers = Texts.lines(AddressTypos.class, FILE);
   }
 
   /** The address as it may have been meant; empty when it looks right, or like nothing we know. */

@@ -1,7 +1,6 @@
 package io.artistos.shared.fans;
 
 import io.artistos.shared.artists.Accounts;
-import io.artistos.shared.artists.NewArtist;
 import io.artistos.shared.consent.ConsentWording;
 import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Versioned;
@@ -15,7 +14,6 @@ import io.artistos.shared.mail.MailSending;
 import io.artistos.shared.mail.ResendMail;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
-import io.artistos.shared.pages.Slug;
 import io.artistos.shared.queue.FanMailMessage;
 import io.artistos.shared.queue.Queues;
 import io.artistos.shared.tenancy.TenantId;
@@ -27,7 +25,6 @@ import io.artistos.shared.text.Language;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +44,7 @@ final class FanWorld {
             case "id" -> new Secret<>(Base64Url.encode(new byte[32]));
             default -> new Secret<>("k1:" + Base64Url.encode(new byte[32]));
           };
-  final FanPage page = openArtist();
+  final FanPage page = platform.openArtist(clock, "Mira, \"Sol\" & Band");
   final TenantId tenant = page.tenantId();
   final FanMailQueue queue = new FanMailQueue(platform.emptyQueue(Queues.FAN_MAIL));
   final FanSignup signup =
@@ -136,22 +133,5 @@ final class FanWorld {
 
   Map<String, Long> costOf(Runnable action) {
     return platform.costOf(action);
-  }
-
-  private FanPage openArtist() {
-    byte[] bytes = new byte[8];
-    random.nextBytes(bytes);
-    return platform
-        .onboarding(clock)
-        .open(
-            new NewArtist(
-                "Mira, \"Sol\" & Band",
-                new Slug("mira-" + HexFormat.of().formatHex(bytes)),
-                ZoneId.of("Europe/London"),
-                "12 Harbour Lane, Bristol",
-                Optional.empty(),
-                TestPlatform.STATED),
-            "user_owner",
-            Optional.empty());
   }
 }

@@ -2,16 +2,12 @@ package io.artistos.shared.fans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.artistos.shared.artists.NewArtist;
 import io.artistos.shared.fans.GuardWorld.Outcome;
 import io.artistos.shared.geo.ClientNetwork;
 import io.artistos.shared.pages.FanPage;
-import io.artistos.shared.pages.Slug;
 import io.artistos.shared.queue.FanMailMessage;
 import io.artistos.shared.queue.Queues;
-import io.artistos.shared.testing.TestPlatform;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -133,7 +129,7 @@ class SignupAttackTest {
     String victim = world.fans.anyAddress();
     List<FanPage> pages = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      pages.add(openArtist(i));
+      pages.add(world.fans.platform.openArtist(world.fans.clock, "Band " + i));
     }
 
     Map<Outcome, Integer> outcomes =
@@ -164,23 +160,6 @@ class SignupAttackTest {
 
   private SignupGuard at(int i) {
     return instances.get(i % instances.size());
-  }
-
-  private FanPage openArtist(int i) {
-    return world
-        .fans
-        .platform
-        .onboarding(world.fans.clock)
-        .open(
-            new NewArtist(
-                "Band " + i,
-                new Slug("band-" + i + "-" + world.fans.page.slug().value().substring(5)),
-                ZoneId.of("Europe/London"),
-                "12 Harbour Lane, Bristol",
-                Optional.empty(),
-                TestPlatform.STATED),
-            "user_owner",
-            Optional.empty());
   }
 
   private Map<Outcome, Integer> play(String name, int times, IntFunction<Outcome> step) {

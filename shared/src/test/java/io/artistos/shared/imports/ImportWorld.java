@@ -2,7 +2,6 @@ package io.artistos.shared.imports;
 
 import io.artistos.shared.artists.Account;
 import io.artistos.shared.artists.Accounts;
-import io.artistos.shared.artists.NewArtist;
 import io.artistos.shared.blob.TenantBlobs;
 import io.artistos.shared.crypto.KeyedHash;
 import io.artistos.shared.crypto.Secret;
@@ -16,7 +15,6 @@ import io.artistos.shared.jobs.Job;
 import io.artistos.shared.jobs.JobFile;
 import io.artistos.shared.jobs.Jobs;
 import io.artistos.shared.pages.FanPages;
-import io.artistos.shared.pages.Slug;
 import io.artistos.shared.queue.JobMessage;
 import io.artistos.shared.queue.Queues;
 import io.artistos.shared.tenancy.TenantId;
@@ -31,12 +29,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** One artist of their own, with jobs over fans wired as in the app, on a pinned clock. */
 final class ImportWorld {
@@ -151,20 +146,6 @@ final class ImportWorld {
   }
 
   private TenantId openArtist() {
-    byte[] bytes = new byte[8];
-    random.nextBytes(bytes);
-    return platform
-        .onboarding(clock)
-        .open(
-            new NewArtist(
-                "Mira Sol",
-                new Slug("mira-" + HexFormat.of().formatHex(bytes)),
-                ZoneId.of("Europe/London"),
-                "12 Harbour Lane, Bristol",
-                Optional.empty(),
-                TestPlatform.STATED),
-            "user_owner",
-            Optional.empty())
-        .tenantId();
+    return platform.openArtist(clock, "Mira Sol").tenantId();
   }
 }

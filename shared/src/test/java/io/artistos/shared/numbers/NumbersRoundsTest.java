@@ -2,12 +2,10 @@ package io.artistos.shared.numbers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.artistos.shared.artists.NewArtist;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.numbers.NumbersRequest.Group;
 import io.artistos.shared.pages.FanPage;
-import io.artistos.shared.pages.Slug;
 import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
@@ -15,9 +13,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,19 +114,6 @@ class NumbersRoundsTest {
   }
 
   private FanPage open() {
-    byte[] bytes = new byte[8];
-    random.nextBytes(bytes);
-    return platform
-        .onboarding(clock)
-        .open(
-            new NewArtist(
-                "Mira Sol",
-                new Slug("mira-" + HexFormat.of().formatHex(bytes)),
-                ZoneId.of("Europe/London"),
-                "12 Harbour Lane, Bristol",
-                Optional.empty(),
-                TestPlatform.STATED),
-            "user_owner",
-            Optional.empty());
+    return platform.openArtist(clock, "Mira Sol");
   }
 }

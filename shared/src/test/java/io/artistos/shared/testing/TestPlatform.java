@@ -18,6 +18,7 @@ import io.artistos.local.vendors.clerk.ClerkOptions;
 import io.artistos.local.vendors.model.ModelOptions;
 import io.artistos.local.vendors.spotify.SpotifyOptions;
 import io.artistos.shared.artists.ArtistOnboarding;
+import io.artistos.shared.artists.NewArtist;
 import io.artistos.shared.artists.Stated;
 import io.artistos.shared.audit.AuditLog;
 import io.artistos.shared.blob.TenantBlobs;
@@ -28,8 +29,10 @@ import io.artistos.shared.crypto.KeyedHash;
 import io.artistos.shared.crypto.Secret;
 import io.artistos.shared.encryption.TenantKeys;
 import io.artistos.shared.http.Json;
+import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.pages.RetiredSlugs;
+import io.artistos.shared.pages.Slug;
 import io.artistos.shared.pages.SlugClaims;
 import io.artistos.shared.policies.PolicyKind;
 import io.artistos.shared.policies.PolicyVersion;
@@ -50,9 +53,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import reactor.core.publisher.Mono;
 
@@ -192,6 +198,23 @@ public final class TestPlatform {
         new AuditLog(database, new SecureRandom(), clock),
         new SecureRandom(),
         clock);
+  }
+
+  /** An artist with a page under a slug that nobody else has. */
+  public FanPage openArtist(Clock clock, String name) {
+    byte[] bytes = new byte[8];
+    new SecureRandom().nextBytes(bytes);
+    return onboarding(clock)
+        .open(
+            new NewArtist(
+                name,
+                new Slug("mira-" + HexFormat.of().formatHex(bytes)),
+                ZoneId.of("Europe/London"),
+                "12 Harbour Lane, Bristol",
+                Optional.empty(),
+                STATED),
+            "user_owner",
+            Optional.empty());
   }
 
   /** A queue, empty. */
