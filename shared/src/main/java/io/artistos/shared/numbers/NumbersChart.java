@@ -1,17 +1,14 @@
 package io.artistos.shared.numbers;
 
-import gg.jte.html.OwaspHtmlTemplateOutput;
-import gg.jte.output.StringOutput;
+import io.artistos.shared.charts.Chart;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.numbers.NumbersRequest.Group;
 import io.artistos.shared.numbers.NumbersView.Line;
 import io.artistos.shared.templates.html.charts.JtenumbersGenerated;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -20,12 +17,7 @@ import java.util.Objects;
  */
 public final class NumbersChart {
 
-  private static final int LEFT = 84;
-  private static final int RIGHT = 624;
-  private static final int TOP = 52;
-  private static final int BOTTOM = 252;
   private static final int COLUMNS_HEIGHT = 300;
-  private static final int STEPS = 4;
   private static final double WIDEST_COLUMN = 28;
   private static final int BAR_LEFT = 200;
   private static final int BAR_RIGHT = 560;
@@ -33,14 +25,6 @@ public final class NumbersChart {
   private static final int BAR_HEIGHT = 18;
   private static final int MOST_BARS = 10;
   private static final int MOST_NAME = 24;
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
-
-  /** Nothing runs and nothing is loaded; the style stands in the picture. */
-  private static final Map<String, String> HEADERS =
-      Map.of(
-          "Content-Type", "image/svg+xml; charset=utf-8",
-          "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
 
   /**
    * @param marks lines across, of columns only
@@ -65,9 +49,8 @@ public final class NumbersChart {
 
   /** 200 with the picture. */
   public static Reply reply(NumbersView view) {
-    StringOutput out = new StringOutput();
-    JtenumbersGenerated.render(new OwaspHtmlTemplateOutput(out), null, model(view));
-    return new Reply(200, HEADERS, out.toString().strip());
+    Model model = model(view);
+    return Chart.reply(out -> JtenumbersGenerated.render(out, null, model));
   }
 
   static Model model(NumbersView view) {
@@ -76,29 +59,30 @@ public final class NumbersChart {
 
   private static Model columns(NumbersView view) {
     List<Line> days = view.lines();
-    long step = step(days.stream().mapToLong(Line::count).max().orElse(0));
+    long step = Chart.step(days.stream().mapToLong(Line::count).max().orElse(0));
+    long top = Chart.STEPS * step;
     List<Label> labels = new ArrayList<>();
     List<String> marks = new ArrayList<>();
-    for (int i = 0; i <= STEPS; i++) {
-      String y = y(i * step, step);
+    for (int i = 0; i <= Chart.STEPS; i++) {
+      String y = Chart.y(i * step, 0, top);
       marks.add(y);
-      labels.add(new Label("76", offset(y), "end", number(i * step)));
+      labels.add(new Label("76", offset(y), "end", Chart.number(i * step)));
     }
-    labels.add(new Label("" + LEFT, "280", "start", DAY.format(view.from())));
-    labels.add(new Label("" + RIGHT, "280", "end", DAY.format(view.to())));
-    double slot = (double) (RIGHT - LEFT) / days.size();
+    labels.add(new Label("" + Chart.LEFT, "280", "start", Chart.day(view.from())));
+    labels.add(new Label("" + Chart.RIGHT, "280", "end", Chart.day(view.to())));
+    double slot = (double) (Chart.RIGHT - Chart.LEFT) / days.size();
     double width = Math.min(WIDEST_COLUMN, slot * 0.8);
     List<Box> boxes = new ArrayList<>();
     for (int i = 0; i < days.size(); i++) {
       long count = days.get(i).count();
       if (count > 0) {
-        String y = y(count, step);
+        String y = Chart.y(count, 0, top);
         boxes.add(
             new Box(
-                coordinate(LEFT + (i + 0.5) * slot - width / 2),
+                Chart.coordinate(Chart.LEFT + (i + 0.5) * slot - width / 2),
                 y,
-                coordinate(width),
-                coordinate(BOTTOM - Double.parseDouble(y))));
+                Chart.coordinate(width),
+                Chart.coordinate(Chart.BOTTOM - Double.parseDouble(y))));
       }
     }
     return new Model(
@@ -110,50 +94,26 @@ public final class NumbersChart {
     long most = Math.max(1, lines.stream().mapToLong(Line::count).max().orElse(0));
     List<Box> boxes = new ArrayList<>();
     List<Label> labels = new ArrayList<>();
-    int top = TOP;
+    int top = Chart.TOP;
     for (Line line : lines) {
       double width = Math.max(1, (double) line.count() / most * (BAR_RIGHT - BAR_LEFT));
-      boxes.add(new Box("" + BAR_LEFT, "" + top, coordinate(width), "" + BAR_HEIGHT));
+      boxes.add(new Box("" + BAR_LEFT, "" + top, Chart.coordinate(width), "" + BAR_HEIGHT));
       String y = String.valueOf(top + BAR_HEIGHT - 4);
       labels.add(new Label("" + (BAR_LEFT - 8), y, "end", shortened(name(line))));
-      labels.add(new Label(coordinate(BAR_LEFT + width + 8), y, "start", number(line.count())));
+      labels.add(
+          new Label(
+              Chart.coordinate(BAR_LEFT + width + 8), y, "start", Chart.number(line.count())));
       top += BAR_STEP;
     }
     if (lines.isEmpty()) {
-      labels.add(new Label("320", "" + (TOP + 20), "middle", "Nothing for these days"));
+      labels.add(new Label("320", "" + (Chart.TOP + 20), "middle", "Nothing for these days"));
       top += BAR_STEP;
     }
     return new Model(title(view), description(view), top + BAR_STEP / 2, boxes, labels, List.of());
   }
 
-  /** The least of 1, 2, 5, 10, 20, … of which four are enough. */
-  private static long step(long most) {
-    long unit = 1;
-    while (unit * 5 * STEPS < most) {
-      unit *= 10;
-    }
-    for (long factor : new long[] {1, 2}) {
-      if (unit * factor * STEPS >= most) {
-        return unit * factor;
-      }
-    }
-    return unit * 5;
-  }
-
-  private static String y(long value, long step) {
-    return coordinate(BOTTOM - (double) value / (STEPS * step) * (BOTTOM - TOP));
-  }
-
   private static String offset(String y) {
-    return coordinate(Double.parseDouble(y) + 4);
-  }
-
-  private static String coordinate(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
-  }
-
-  private static String number(long value) {
-    return String.format(Locale.ENGLISH, "%,d", value);
+    return Chart.coordinate(Double.parseDouble(y) + 4);
   }
 
   private static String title(NumbersView view) {
@@ -164,14 +124,14 @@ public final class NumbersChart {
   private static String description(NumbersView view) {
     String all =
         "%s from %s to %s, days in UTC."
-            .formatted(number(view.total()), DAY.format(view.from()), DAY.format(view.to()));
+            .formatted(Chart.number(view.total()), Chart.day(view.from()), Chart.day(view.to()));
     List<Line> lines = view.lines();
     if (view.total() == 0) {
       return all;
     }
     if (view.by().equals(Group.DAY.key())) {
       Line most = lines.stream().max((a, b) -> Long.compare(a.count(), b.count())).orElseThrow();
-      return all + " The most, %s, on %s.".formatted(number(most.count()), name(most));
+      return all + " The most, %s, on %s.".formatted(Chart.number(most.count()), name(most));
     }
     StringBuilder words = new StringBuilder(all);
     lines.stream()
@@ -182,7 +142,7 @@ public final class NumbersChart {
                     .append(' ')
                     .append(name(line))
                     .append(": ")
-                    .append(number(line.count()))
+                    .append(Chart.number(line.count()))
                     .append('.'));
     return words.toString();
   }
@@ -190,7 +150,7 @@ public final class NumbersChart {
   private static String name(Line line) {
     LocalDate day = line.day();
     if (day != null) {
-      return DAY.format(day);
+      return Chart.day(day);
     }
     if (line.source() != null || line.page() != null) {
       return Objects.requireNonNullElse(line.source(), Objects.requireNonNullElse(line.page(), ""));

@@ -1,16 +1,13 @@
 package io.artistos.shared.performance;
 
-import gg.jte.html.OwaspHtmlTemplateOutput;
-import gg.jte.output.StringOutput;
+import io.artistos.shared.charts.Chart;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.templates.html.charts.JteseriesGenerated;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -18,20 +15,6 @@ import java.util.Objects;
  * without a value break the line; a day alone is a dot. Said in words for who cannot see it.
  */
 public final class SeriesChart {
-
-  private static final int LEFT = 84;
-  private static final int RIGHT = 624;
-  private static final int TOP = 52;
-  private static final int BOTTOM = 252;
-  private static final int STEPS = 4;
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
-
-  /** Nothing runs and nothing is loaded; the style stands in the picture. */
-  private static final Map<String, String> HEADERS =
-      Map.of(
-          "Content-Type", "image/svg+xml; charset=utf-8",
-          "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
 
   /**
    * @param lines path data, one for each run of days
@@ -59,9 +42,8 @@ public final class SeriesChart {
 
   /** 200 with the picture. */
   public static Reply reply(Series series) {
-    StringOutput out = new StringOutput();
-    JteseriesGenerated.render(new OwaspHtmlTemplateOutput(out), null, model(series));
-    return new Reply(200, HEADERS, out.toString().strip());
+    Model model = model(series);
+    return Chart.reply(out -> JteseriesGenerated.render(out, null, model));
   }
 
   static Model model(Series series) {
@@ -73,25 +55,25 @@ public final class SeriesChart {
     long high = values.stream().mapToLong(At::value).max().orElse(0);
     long low = values.stream().mapToLong(At::value).min().orElse(0);
     boolean fromZero = series.of().kind() != Metric.Kind.LEVEL;
-    long step = step(high - (fromZero ? 0 : low));
+    long step = Chart.step(high - (fromZero ? 0 : low));
     long bottom = fromZero ? 0 : Math.floorDiv(low, step) * step;
-    long top = bottom + STEPS * step;
+    long top = bottom + Chart.STEPS * step;
     while (top < high) {
-      step = step(step * STEPS + 1);
+      step = Chart.step(step * Chart.STEPS + 1);
       bottom = fromZero ? 0 : Math.floorDiv(low, step) * step;
-      top = bottom + STEPS * step;
+      top = bottom + Chart.STEPS * step;
     }
     List<Mark> marks = new ArrayList<>();
-    for (int i = 0; i <= STEPS && !values.isEmpty(); i++) {
+    for (int i = 0; i <= Chart.STEPS && !values.isEmpty(); i++) {
       long value = bottom + i * step;
-      marks.add(new Mark(y(value, bottom, top), number(value)));
+      marks.add(new Mark(Chart.y(value, bottom, top), Chart.number(value)));
     }
     List<String> lines = new ArrayList<>();
     List<Dot> dots = new ArrayList<>();
     for (List<At> run : runs(values)) {
       if (run.size() == 1) {
         At at = run.getFirst();
-        dots.add(new Dot(x(series, at.day()), y(at.value(), bottom, top)));
+        dots.add(new Dot(x(series, at.day()), Chart.y(at.value(), bottom, top)));
       } else {
         lines.add(path(series, run, bottom, top));
       }
@@ -102,8 +84,8 @@ public final class SeriesChart {
         lines,
         dots,
         List.copyOf(marks),
-        DAY.format(series.from()),
-        DAY.format(series.to()));
+        Chart.day(series.from()),
+        Chart.day(series.to()));
   }
 
   private static String path(Series series, List<At> run, long bottom, long top) {
@@ -112,7 +94,7 @@ public final class SeriesChart {
       path.append(path.isEmpty() ? "M" : "L")
           .append(x(series, at.day()))
           .append(' ')
-          .append(y(at.value(), bottom, top));
+          .append(Chart.y(at.value(), bottom, top));
     }
     return path.toString();
   }
@@ -130,36 +112,10 @@ public final class SeriesChart {
     return runs;
   }
 
-  /** The least of 1, 2, 5, 10, 20, … of which four are enough. */
-  private static long step(long range) {
-    long unit = 1;
-    while (true) {
-      for (long factor : new long[] {1, 2, 5}) {
-        if (unit * factor * STEPS >= range) {
-          return unit * factor;
-        }
-      }
-      unit *= 10;
-    }
-  }
-
   private static String x(Series series, LocalDate day) {
     long days = Math.max(1, ChronoUnit.DAYS.between(series.from(), series.to()));
     double share = (double) ChronoUnit.DAYS.between(series.from(), day) / days;
-    return coordinate(LEFT + share * (RIGHT - LEFT));
-  }
-
-  private static String y(long value, long bottom, long top) {
-    double share = (double) (value - bottom) / (top - bottom);
-    return coordinate(BOTTOM - share * (BOTTOM - TOP));
-  }
-
-  private static String coordinate(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
-  }
-
-  private static String number(long value) {
-    return String.format(Locale.ENGLISH, "%,d", value);
+    return Chart.coordinate(Chart.LEFT + share * (Chart.RIGHT - Chart.LEFT));
   }
 
   private static String title(Series series) {
@@ -171,16 +127,16 @@ public final class SeriesChart {
   private static String description(Series series, List<At> values) {
     if (values.isEmpty()) {
       return "No figures from %s to %s."
-          .formatted(DAY.format(series.from()), DAY.format(series.to()));
+          .formatted(Chart.day(series.from()), Chart.day(series.to()));
     }
     At first = values.getFirst();
     At last = values.getLast();
     return "From %s on %s to %s on %s. Days without a figure: %d."
         .formatted(
-            number(first.value()),
-            DAY.format(first.day()),
-            number(last.value()),
-            DAY.format(last.day()),
+            Chart.number(first.value()),
+            Chart.day(first.day()),
+            Chart.number(last.value()),
+            Chart.day(last.day()),
             series.gaps().stream()
                 .mapToLong(gap -> ChronoUnit.DAYS.between(gap.from(), gap.to()) + 1)
                 .sum());
