@@ -46,11 +46,11 @@ final class DomainsApi {
       return switch (request.method()) {
         case "GET" -> list();
         case "POST" -> add(body.get());
-        default -> throw notServed(request, path);
+        default -> throw ResendException.notAllowed(request, path);
       };
     }
     if (id.isEmpty() || id.equals("claim") || parts.length > 3) {
-      throw notServed(request, path);
+      throw ResendException.notAllowed(request, path);
     }
     return switch (call) {
       case "GET" -> Response.json(200, whole(domains.find(id).orElseThrow(DomainsApi::notFound)));
@@ -60,7 +60,7 @@ final class DomainsApi {
           Response.json(
               200,
               named(domains.remove(id).orElseThrow(DomainsApi::notFound)).put("deleted", true));
-      default -> throw notServed(request, path);
+      default -> throw ResendException.notAllowed(request, path);
     };
   }
 
@@ -121,12 +121,5 @@ final class DomainsApi {
 
   private static ResendException notFound() {
     return new ResendException(404, "not_found", "Domain not found");
-  }
-
-  private static ResendException notServed(Request request, String path) {
-    return new ResendException(
-        405,
-        "method_not_allowed",
-        request.method() + " " + path + " is not served by the local Resend.");
   }
 }

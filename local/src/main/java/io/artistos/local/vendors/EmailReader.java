@@ -125,7 +125,7 @@ final class EmailReader {
       if (NOT_SERVED.contains(name)) {
         throw ResendException.notServed("The `" + name + "` field");
       }
-      throw ResendException.invalid("There is no `" + name + "` field.");
+      throw ResendException.noField(name);
     }
   }
 

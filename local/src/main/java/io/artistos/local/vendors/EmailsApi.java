@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -39,7 +40,7 @@ final class EmailsApi {
     String[] parts = path.substring(PATH.length()).split("/", -1);
     String call = request.method() + (parts.length > 1 ? " " + parts[1] : "");
     if (parts.length > 2 || (parts.length == 2 && !parts[1].equals("cancel"))) {
-      throw new ResendException(404, "not_found", path + " is not served by the local Resend.");
+      throw ResendException.unknown(path);
     }
     String id = parts[0];
     return switch (call) {
@@ -52,24 +53,13 @@ final class EmailsApi {
         scheduled.cancel(uuid(id));
         yield named(id);
       }
-      default ->
-          throw new ResendException(
-              405,
-              "method_not_allowed",
-              request.method() + " " + path + " is not served by the local Resend.");
+      default -> throw ResendException.notAllowed(request, path);
     };
   }
 
   private void reschedule(String id, JsonNode body) {
     Instant now = clock.instant();
-    body.properties().stream()
-        .map(field -> field.getKey())
-        .filter(name -> !name.equals(EmailReader.SCHEDULED_AT))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw ResendException.invalid("There is no `" + name + "` field.");
-            });
+    ResendException.checkFields(body, Set.of(EmailReader.SCHEDULED_AT));
     if (!body.hasNonNull(EmailReader.SCHEDULED_AT)) {
       throw ResendException.missing("`scheduled_at`");
     }

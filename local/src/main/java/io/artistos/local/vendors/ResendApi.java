@@ -174,7 +174,7 @@ final class ResendApi implements AutoCloseable {
           if (path.startsWith("/emails/")) {
             yield emails.handle(request, path, () -> body(request));
           }
-          throw new ResendException(404, "not_found", path + " is not served by the local Resend.");
+          throw ResendException.unknown(path);
         }
       };
     } catch (ResendException e) {

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -66,12 +65,12 @@ final class WebhooksApi {
       return switch (request.method()) {
         case "GET" -> list(request);
         case "POST" -> add(body.get());
-        default -> throw notServed(request, path);
+        default -> throw ResendException.notAllowed(request, path);
       };
     }
     String id = path.substring(PATH.length() + 1);
     if (id.isEmpty() || id.contains("/")) {
-      throw new ResendException(404, "not_found", path + " is not served by the local Resend.");
+      throw ResendException.unknown(path);
     }
     return switch (request.method()) {
       case "GET" ->
@@ -83,7 +82,7 @@ final class WebhooksApi {
         }
         yield Response.json(200, named(id).put("deleted", true));
       }
-      default -> throw notServed(request, path);
+      default -> throw ResendException.notAllowed(request, path);
     };
   }
 
@@ -101,7 +100,7 @@ final class WebhooksApi {
   }
 
   private Response add(JsonNode body) {
-    refuseOthers(body, Set.of(ENDPOINT, EVENTS));
+    ResendException.checkFields(body, Set.of(ENDPOINT, EVENTS));
     WebhookEndpoints.Endpoint added =
         endpoints.add(
             address(body).orElseThrow(() -> ResendException.missing("`endpoint`")),
@@ -110,7 +109,7 @@ final class WebhooksApi {
   }
 
   private Response change(String id, JsonNode body) {
-    refuseOthers(body, Set.of(ENDPOINT, EVENTS, STATUS));
+    ResendException.checkFields(body, Set.of(ENDPOINT, EVENTS, STATUS));
     Optional<URI> address = address(body);
     Optional<List<String>> events = events(body);
     Optional<Boolean> enabled = enabled(body);
@@ -128,14 +127,6 @@ final class WebhooksApi {
                         old.secret()))
             .orElseThrow(WebhooksApi::notFound);
     return Response.json(200, named(changed.id()));
-  }
-
-  private static void refuseOthers(JsonNode body, Set<String> known) {
-    for (Map.Entry<String, JsonNode> field : body.properties()) {
-      if (!known.contains(field.getKey())) {
-        throw ResendException.invalid("There is no `" + field.getKey() + "` field.");
-      }
-    }
   }
 
   private static Optional<URI> address(JsonNode body) {
@@ -201,12 +192,5 @@ final class WebhooksApi {
 
   private static ResendException notFound() {
     return new ResendException(404, "not_found", "Webhook not found");
-  }
-
-  private static ResendException notServed(Request request, String path) {
-    return new ResendException(
-        405,
-        "method_not_allowed",
-        request.method() + " " + path + " is not served by the local Resend.");
   }
 }
