@@ -9,7 +9,6 @@ import io.artistos.local.http.Response;
 import io.artistos.local.tls.LocalAuthority;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,11 +45,8 @@ final class Passage implements AutoCloseable {
   /** Marks the service's own answer, which is sent on, unlike what a fault puts in its place. */
   private static final String PASSED = "passed";
 
-  private static final int BUFFER = 16 << 10;
-  private static final int PIECES = 10;
-
   /** What a chunked body is taken to be long. */
-  private static final int UNKNOWN = BUFFER;
+  private static final int UNKNOWN = 16 << 10;
 
   /** learn.microsoft.com, Common REST API error codes. */
   private static final Map<Integer, String> CODES =
@@ -190,28 +186,8 @@ final class Passage implements AutoCloseable {
     boolean chunked = response.headers().firstValue("transfer-encoding").isPresent();
     exchange.sendResponseHeaders(status, chunked ? 0 : length == 0 ? -1 : length);
     if (chunked || length > 0) {
-      copy(body, exchange.getResponseBody(), chunked ? UNKNOWN : length, over);
+      LocalHttpServer.send(body, chunked ? UNKNOWN : length, exchange.getResponseBody(), over);
     }
-  }
-
-  /** In some ten pieces when it is to take its time; an interrupted copy ends where it is. */
-  private static void copy(InputStream from, OutputStream to, long length, Duration over)
-      throws IOException {
-    int piece = over.isZero() ? BUFFER : Math.clamp(length / PIECES, 1, BUFFER);
-    Duration pause = over.dividedBy(Math.ceilDiv(length, piece));
-    byte[] buffer = new byte[piece];
-    for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-      to.write(buffer, 0, read);
-      if (!pause.isZero()) {
-        to.flush();
-        try {
-          Thread.sleep(pause);
-        } catch (InterruptedException e) {
-          return;
-        }
-      }
-    }
-    to.flush();
   }
 
   private static Response onDemand(Fault fault, String path) {

@@ -6,7 +6,9 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -39,6 +41,8 @@ public final class LocalHttpServer implements AutoCloseable {
 
   /** Of a slow body. */
   private static final int PIECES = 10;
+
+  private static final int MOST_PIECE = 16 << 10;
 
   static {
     // Without TCP_NODELAY every answer of two segments waits 40 ms for the client's delayed ACK.
@@ -168,22 +172,31 @@ public final class LocalHttpServer implements AutoCloseable {
     } else {
       exchange.sendResponseHeaders(response.status(), response.body().length);
       OutputStream out = exchange.getResponseBody();
-      if (response.over().isZero()) {
-        out.write(response.body());
-      } else {
-        write(out, response.body(), response.over());
-      }
+      send(new ByteArrayInputStream(response.body()), response.body().length, out, response.over());
     }
   }
 
-  /** In ten pieces; an interrupted one ends where it is. */
-  private static void write(OutputStream out, byte[] body, Duration over) throws IOException {
-    int piece = Math.ceilDiv(body.length, PIECES);
-    for (int from = 0; from < body.length; from += piece) {
-      out.write(body, from, Math.min(piece, body.length - from));
+  /**
+   * Sends a body, a small buffer at a time, in ten pieces or more where it is to take its time; an
+   * interrupted one ends where it is.
+   *
+   * @param length in bytes, at least 1; a guess where it is not known
+   * @param over how long it takes; zero sends it at once
+   */
+  public static void send(InputStream body, long length, OutputStream out, Duration over)
+      throws IOException {
+    if (over.isZero()) {
+      body.transferTo(out);
+      return;
+    }
+    int piece = Math.clamp(Math.ceilDiv(length, PIECES), 1, MOST_PIECE);
+    Duration pause = over.dividedBy(Math.ceilDiv(length, piece));
+    byte[] buffer = new byte[piece];
+    for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+      out.write(buffer, 0, read);
       out.flush();
       try {
-        Thread.sleep(over.dividedBy(PIECES));
+        Thread.sleep(pause);
       } catch (InterruptedException e) {
         return;
       }
