@@ -1,11 +1,12 @@
 package io.artistos.local.suite;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
  * Where everything listens on loopback.
@@ -28,27 +29,28 @@ public record Ports(
     int control) {
 
   private static final int COUNT = 10;
+  private static final int TRIES = 1_000;
+  private static final int LEAST_FREE = 10_000;
+  private static final int MOST_FREE = 32_768;
 
   /** Ten in a row. */
   public static Ports from(int first) {
-    return of(java.util.stream.IntStream.range(first, first + COUNT).boxed().toList());
+    return of(IntStream.range(first, first + COUNT).boxed().toList());
   }
 
-  /** Ten that were free a moment ago, for tests. */
+  /**
+   * Ten in a row that are free, for tests: below those that systems give to whoever asks for any
+   * port (from 32768 on Linux, 49152 elsewhere), so that no connection takes one in between.
+   */
   public static Ports free() {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < COUNT; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    for (int i = 0; i < TRIES; i++) {
+      Ports ports = from(random.nextInt(LEAST_FREE, MOST_FREE - COUNT));
+      if (ports.firstTaken() == 0) {
+        return ports;
       }
-      List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-      return of(ports);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    throw new IllegalStateException("no ten free ports in a row");
   }
 
   /** The first port that something else listens on, 0 when all are free. */
@@ -57,7 +59,7 @@ public record Ports(
         List.of(app, inbox, foreignSite, cosmos, vault, identity, blob, queue, table, control)) {
       try (ServerSocket socket = new ServerSocket()) {
         socket.setReuseAddress(true);
-        socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       } catch (IOException e) {
         return port;
       }
