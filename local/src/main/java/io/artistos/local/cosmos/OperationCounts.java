@@ -3,6 +3,7 @@ package io.artistos.local.cosmos;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -11,13 +12,19 @@ import java.util.concurrent.atomic.LongAdder;
  * {@code list}, {@code changes}, {@code delete-all}, {@code query} and {@code query-plan}, each
  * with the container's name after a space; requests about the account, databases, containers and
  * ranges are {@code metadata}. What a container's budget refused is {@code throttled} and nothing
- * else. Thread-safe.
+ * else. Beside them, the request units that all answers together were charged. Thread-safe.
  */
 public final class OperationCounts {
 
   static final String METADATA = "metadata";
 
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+
+  private final DoubleAdder units = new DoubleAdder();
+
+  void charge(double charged) {
+    units.add(charged);
+  }
 
   void add(String operation) {
     counts.computeIfAbsent(operation, o -> new LongAdder()).increment();
@@ -36,8 +43,14 @@ public final class OperationCounts {
     return all;
   }
 
+  /** Request units of all answers, as their headers said. */
+  public double units() {
+    return units.sum();
+  }
+
   /** Starts again from nothing. */
   public void reset() {
     counts.clear();
+    units.reset();
   }
 }

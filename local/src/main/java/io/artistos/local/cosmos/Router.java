@@ -55,6 +55,7 @@ final class Router {
     } catch (Refusal refusal) {
       response = error(refusal);
     }
+    counts.charge(Answer.charged(response));
     return response.with(
         "x-ms-activity-id", activity == null ? UUID.randomUUID().toString() : activity);
   }

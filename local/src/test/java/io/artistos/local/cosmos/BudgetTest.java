@@ -3,6 +3,7 @@ package io.artistos.local.cosmos;
 import static io.artistos.local.cosmos.LocalCosmos.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosClientBuilder;
@@ -153,5 +154,20 @@ class BudgetTest {
 
     cosmos.advance(Duration.ofSeconds(5));
     assertThat(container.readItem("i1", t, ObjectNode.class).getRequestCharge()).isEqualTo(1);
+  }
+
+  @Test
+  void allThatWasChargedIsSummedUp() {
+    CosmosContainer container = impatient(cosmos.container("/pk"));
+    container.createItem(item(0));
+    double before = cosmos.server().operations().units();
+    double charged =
+        container.createItem(item(1)).getRequestCharge()
+            + container.readItem("i1", new PartitionKey("t"), ObjectNode.class).getRequestCharge();
+    assertThatThrownBy(() -> container.createItem(item(1)))
+        .isInstanceOfSatisfying(
+            CosmosException.class, e -> assertThat(e.getRequestCharge()).isEqualTo(1));
+
+    assertThat(cosmos.server().operations().units() - before).isCloseTo(charged + 1, within(0.01));
   }
 }

@@ -2,6 +2,7 @@ package io.artistos.shared.fans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.artistos.local.cosmos.OperationCounts;
 import io.artistos.shared.fans.GuardWorld.Outcome;
 import io.artistos.shared.geo.ClientNetwork;
 import io.artistos.shared.pages.FanPage;
@@ -164,6 +165,8 @@ class SignupAttackTest {
 
   private Map<Outcome, Integer> play(String name, int times, IntFunction<Outcome> step) {
     Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    OperationCounts operations = world.fans.platform.cosmos().operations();
+    double before = operations.units();
     Map<String, Long> cost =
         new TreeMap<>(
             world.fans.costOf(
@@ -172,7 +175,9 @@ class SignupAttackTest {
                     outcomes.merge(step.apply(i), 1, Integer::sum);
                   }
                 }));
-    System.out.printf("attack: %s: %d sign-ups, %s, requests %s%n", name, times, outcomes, cost);
+    System.out.printf(
+        "attack: %s: %d sign-ups, %s, requests %s, request units %.0f%n",
+        name, times, outcomes, cost, operations.units() - before);
     return outcomes;
   }
 
