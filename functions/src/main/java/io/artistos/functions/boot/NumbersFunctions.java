@@ -4,6 +4,7 @@ import io.artistos.functions.numbers.SettleNumbers;
 import io.artistos.functions.numbers.ShowNumbers;
 import io.artistos.functions.numbers.ShowNumbersChart;
 import io.artistos.shared.numbers.Numbers;
+import io.artistos.shared.numbers.NumbersCharts;
 import io.artistos.shared.numbers.NumbersRounds;
 import io.artistos.shared.numbers.NumbersSettling;
 import java.util.stream.Stream;
@@ -21,7 +22,8 @@ final class NumbersFunctions {
     NumbersSettling settling = new NumbersSettling(platform.database(), platform.clock());
     return Stream.of(
         new ShowNumbers(endpoint, numbers, platform.clock()),
-        new ShowNumbersChart(endpoint, numbers, platform.clock()),
+        new ShowNumbersChart(
+            endpoint, new NumbersCharts(numbers, platform.pages()), platform.clock()),
         new SettleNumbers(
             new NumbersRounds(platform.database(), settling, platform.clock(), PAGE)));
   }

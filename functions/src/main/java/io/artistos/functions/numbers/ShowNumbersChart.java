@@ -11,8 +11,7 @@ import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
 import io.artistos.shared.identity.Permission;
-import io.artistos.shared.numbers.Numbers;
-import io.artistos.shared.numbers.NumbersChart;
+import io.artistos.shared.numbers.NumbersCharts;
 import io.artistos.shared.numbers.NumbersRequest;
 import java.time.Clock;
 import java.util.Optional;
@@ -21,12 +20,12 @@ import java.util.Optional;
 public final class ShowNumbersChart {
 
   private final Endpoint endpoint;
-  private final Numbers numbers;
+  private final NumbersCharts charts;
   private final Clock clock;
 
-  public ShowNumbersChart(Endpoint endpoint, Numbers numbers, Clock clock) {
+  public ShowNumbersChart(Endpoint endpoint, NumbersCharts charts, Clock clock) {
     this.endpoint = endpoint;
-    this.numbers = numbers;
+    this.charts = charts;
     this.clock = clock;
   }
 
@@ -45,6 +44,6 @@ public final class ShowNumbersChart {
         request,
         context,
         Endpoint.Audience.API,
-        call -> NumbersChart.reply(numbers.read(call.tenant(), NumbersRequest.read(call, clock))));
+        call -> charts.draw(call.tenant(), NumbersRequest.read(call, clock)));
   }
 }

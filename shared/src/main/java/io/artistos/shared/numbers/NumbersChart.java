@@ -1,6 +1,7 @@
 package io.artistos.shared.numbers;
 
 import io.artistos.shared.charts.Chart;
+import io.artistos.shared.charts.WorldMap;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.numbers.NumbersRequest.Group;
 import io.artistos.shared.numbers.NumbersView.Line;
@@ -9,11 +10,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Numbers as an SVG picture, 640 units wide, in light or dark as the reader's system is: days as
- * columns, everything else as bars, the ten longest. Said in words for who cannot see it.
+ * columns, everything else as bars, the ten longest; above those of countries a map with a circle
+ * for each, as large as its number. Said in words for who cannot see it.
  */
 public final class NumbersChart {
 
@@ -25,9 +28,13 @@ public final class NumbersChart {
   private static final int BAR_HEIGHT = 18;
   private static final int MOST_BARS = 10;
   private static final int MOST_NAME = 24;
+  private static final double LARGEST_CIRCLE = 24;
+  private static final double SMALLEST_CIRCLE = 2.5;
 
   /**
    * @param marks lines across, of columns only
+   * @param circles on the map, the largest first; of countries only
+   * @param map whether there is one
    */
   public record Model(
       String title,
@@ -35,7 +42,12 @@ public final class NumbersChart {
       int height,
       List<Box> boxes,
       List<Label> labels,
-      List<String> marks) {}
+      List<String> marks,
+      boolean map,
+      List<Circle> circles) {}
+
+  /** A country's, on the map. */
+  public record Circle(String x, String y, String radius) {}
 
   /** A column or a bar. */
   public record Box(String x, String y, String width, String height) {}
@@ -47,14 +59,18 @@ public final class NumbersChart {
 
   private NumbersChart() {}
 
-  /** 200 with the picture. */
-  public static Reply reply(NumbersView view) {
-    Model model = model(view);
+  /**
+   * 200 with the picture.
+   *
+   * @param pages names of pages by their ids
+   */
+  static Reply reply(NumbersView view, Map<String, String> pages) {
+    Model model = model(view, pages);
     return Chart.reply(out -> JtenumbersGenerated.render(out, null, model));
   }
 
-  static Model model(NumbersView view) {
-    return view.by().equals(Group.DAY.key()) ? columns(view) : bars(view);
+  static Model model(NumbersView view, Map<String, String> pages) {
+    return view.by().equals(Group.DAY.key()) ? columns(view) : bars(view, pages);
   }
 
   private static Model columns(NumbersView view) {
@@ -86,30 +102,66 @@ public final class NumbersChart {
       }
     }
     return new Model(
-        title(view), description(view), COLUMNS_HEIGHT, boxes, List.copyOf(labels), marks);
+        title(view),
+        description(view, Map.of()),
+        COLUMNS_HEIGHT,
+        boxes,
+        List.copyOf(labels),
+        marks,
+        false,
+        List.of());
   }
 
-  private static Model bars(NumbersView view) {
+  private static Model bars(NumbersView view, Map<String, String> pages) {
     List<Line> lines = view.lines().subList(0, Math.min(MOST_BARS, view.lines().size()));
     long most = Math.max(1, lines.stream().mapToLong(Line::count).max().orElse(0));
     List<Box> boxes = new ArrayList<>();
     List<Label> labels = new ArrayList<>();
-    int top = Chart.TOP;
+    boolean map = view.by().equals(Group.COUNTRY.key());
+    int first = map ? Chart.TOP + WorldMap.height() + BAR_STEP : Chart.TOP;
+    int top = first;
     for (Line line : lines) {
       double width = Math.max(1, (double) line.count() / most * (BAR_RIGHT - BAR_LEFT));
       boxes.add(new Box("" + BAR_LEFT, "" + top, Chart.coordinate(width), "" + BAR_HEIGHT));
       String y = String.valueOf(top + BAR_HEIGHT - 4);
-      labels.add(new Label("" + (BAR_LEFT - 8), y, "end", shortened(name(line))));
+      labels.add(new Label("" + (BAR_LEFT - 8), y, "end", shortened(name(line, pages))));
       labels.add(
           new Label(
               Chart.coordinate(BAR_LEFT + width + 8), y, "start", Chart.number(line.count())));
       top += BAR_STEP;
     }
     if (lines.isEmpty()) {
-      labels.add(new Label("320", "" + (Chart.TOP + 20), "middle", "Nothing for these days"));
+      labels.add(new Label("320", "" + (first + 20), "middle", "Nothing for these days"));
       top += BAR_STEP;
     }
-    return new Model(title(view), description(view), top + BAR_STEP / 2, boxes, labels, List.of());
+    return new Model(
+        title(view),
+        description(view, pages),
+        top + BAR_STEP / 2,
+        boxes,
+        labels,
+        List.of(),
+        map,
+        map ? circles(view.lines(), most) : List.of());
+  }
+
+  /** Areas are as the numbers, so that twice as many look like twice as many. */
+  private static List<Circle> circles(List<Line> lines, long most) {
+    List<Circle> circles = new ArrayList<>();
+    for (Line line : lines) {
+      Optional.ofNullable(line.country())
+          .flatMap(WorldMap::place)
+          .ifPresent(
+              at -> {
+                double share = Math.sqrt((double) line.count() / most);
+                circles.add(
+                    new Circle(
+                        Chart.coordinate(at.x()),
+                        Chart.coordinate(Chart.TOP + at.y()),
+                        Chart.coordinate(Math.max(SMALLEST_CIRCLE, share * LARGEST_CIRCLE))));
+              });
+    }
+    return List.copyOf(circles);
   }
 
   private static String offset(String y) {
@@ -121,7 +173,7 @@ public final class NumbersChart {
     return view.by().equals(Group.DAY.key()) ? figure : figure + " by " + view.by();
   }
 
-  private static String description(NumbersView view) {
+  private static String description(NumbersView view, Map<String, String> pages) {
     String all =
         "%s from %s to %s, days in UTC."
             .formatted(Chart.number(view.total()), Chart.day(view.from()), Chart.day(view.to()));
@@ -131,7 +183,7 @@ public final class NumbersChart {
     }
     if (view.by().equals(Group.DAY.key())) {
       Line most = lines.stream().max((a, b) -> Long.compare(a.count(), b.count())).orElseThrow();
-      return all + " The most, %s, on %s.".formatted(Chart.number(most.count()), name(most));
+      return all + " The most, %s, on %s.".formatted(Chart.number(most.count()), name(most, pages));
     }
     StringBuilder words = new StringBuilder(all);
     lines.stream()
@@ -140,20 +192,23 @@ public final class NumbersChart {
             line ->
                 words
                     .append(' ')
-                    .append(name(line))
+                    .append(name(line, pages))
                     .append(": ")
                     .append(Chart.number(line.count()))
                     .append('.'));
     return words.toString();
   }
 
-  private static String name(Line line) {
+  private static String name(Line line, Map<String, String> pages) {
     LocalDate day = line.day();
     if (day != null) {
       return Chart.day(day);
     }
-    if (line.source() != null || line.page() != null) {
-      return Objects.requireNonNullElse(line.source(), Objects.requireNonNullElse(line.page(), ""));
+    if (line.source() != null) {
+      return line.source();
+    }
+    if (line.page() != null) {
+      return pages.getOrDefault(line.page(), line.page());
     }
     String country = line.country() == null ? "" : country(line.country());
     if (line.city() == null) {

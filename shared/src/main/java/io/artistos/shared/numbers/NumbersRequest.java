@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * Which numbers are asked for: at most 366 days, the last 30 unless said otherwise.
  *
  * @param page of one page by its id; empty for all of the artist's
- * @param limit lines at most, 1 to 500, except for days, which are all there
+ * @param limit lines at most, 1 to 500, except for days, which are all there; 50 unless said
+ *     otherwise, of countries 500, more than there are
  */
 public record NumbersRequest(
     Figure figure, Group by, LocalDate from, LocalDate to, Optional<String> page, int limit) {
@@ -63,7 +64,8 @@ public record NumbersRequest(
     if (page.isPresent() && !RequestIds.isOne(page.get())) {
       throw new InvalidInput("page", "invalid", "The id of a page.");
     }
-    return new NumbersRequest(figure, group(call), from, to, page, limit(call));
+    Group by = group(call);
+    return new NumbersRequest(figure, by, from, to, page, limit(call, by));
   }
 
   private static Group group(Call call) {
@@ -83,8 +85,9 @@ public record NumbersRequest(
                         + "."));
   }
 
-  private static int limit(Call call) {
-    String text = call.query("limit").orElse(String.valueOf(DEFAULT_LIMIT));
+  private static int limit(Call call, Group by) {
+    int usual = by == Group.COUNTRY ? MOST_LINES : DEFAULT_LIMIT;
+    String text = call.query("limit").orElse(String.valueOf(usual));
     int limit = text.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(text) : 0;
     if (limit < 1 || limit > MOST_LINES) {
       throw new InvalidInput("limit", "invalid", "A number from 1 to " + MOST_LINES + ".");

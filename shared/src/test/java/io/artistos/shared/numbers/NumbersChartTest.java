@@ -2,7 +2,11 @@ package io.artistos.shared.numbers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.artistos.shared.charts.Chart;
+import io.artistos.shared.charts.WorldMap;
+import io.artistos.shared.charts.WorldMap.Point;
 import io.artistos.shared.http.Call;
+import io.artistos.shared.numbers.NumbersChart.Circle;
 import io.artistos.shared.numbers.NumbersChart.Label;
 import io.artistos.shared.numbers.NumbersChart.Model;
 import java.io.IOException;
@@ -13,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,7 +35,7 @@ class NumbersChartTest {
     IntStream.range(0, 20)
         .forEach(i -> days.put(LocalDate.parse("2026-11-01").plusDays(i).toString(), 7L * i));
     NumbersView view = NumbersView.of(request(Map.of("figure", "views")), days);
-    Model model = NumbersChart.model(view);
+    Model model = NumbersChart.model(view, Map.of());
 
     // Of 30 days 20 have a figure, and one of those is 0.
     assertThat(view.lines()).hasSize(30);
@@ -50,7 +55,7 @@ class NumbersChartTest {
     }
     NumbersView view =
         NumbersView.of(request(Map.of("figure", "signups", "by", "country")), countries);
-    Model model = NumbersChart.model(view);
+    Model model = NumbersChart.model(view, Map.of());
 
     assertThat(view.total()).isEqualTo(266);
     assertThat(view.others()).isEqualTo(5);
@@ -58,7 +63,26 @@ class NumbersChartTest {
     assertThat(model.boxes()).hasSize(10);
     assertThat(model.labels()).extracting(Label::text).contains("United Kingdom", "120", "Germany");
     assertThat(model.description()).contains("United Kingdom: 120.", "Germany: 48.");
+    assertThat(model.map()).isTrue();
     keep("countries", view);
+  }
+
+  @Test
+  void putsEachCountryOnTheMapWithAnAreaAsItsNumber() {
+    NumbersView view =
+        NumbersView.of(
+            request(Map.of("figure", "views", "by", "country")),
+            Map.of("", 7L, "GB", 400L, "DE", 100L, "SG", 1L, "RE", 5L, "A1", 3L));
+    List<Circle> circles = NumbersChart.model(view, Map.of()).circles();
+
+    // Unknown ones, parts of others and what is no country stand in the list alone.
+    assertThat(circles).extracting(Circle::radius).containsExactly("24.0", "12.0", "2.5");
+    Point germany = WorldMap.place("DE").orElseThrow();
+    assertThat(circles.get(1).x()).isEqualTo(Chart.coordinate(germany.x()));
+    assertThat(circles.get(1).y()).isEqualTo(Chart.coordinate(Chart.TOP + germany.y()));
+    assertThat(NumbersChart.reply(view, Map.of()).body()).contains(WorldMap.land());
+    NumbersView days = NumbersView.of(request(Map.of("figure", "views")), Map.of());
+    assertThat(NumbersChart.model(days, Map.of()).map()).as("only of countries").isFalse();
   }
 
   @Test
@@ -66,7 +90,9 @@ class NumbersChartTest {
     NumbersView view =
         NumbersView.of(request(Map.of("figure", "views", "by", "city")), Map.of("GB/<b>&\"", 9L));
 
-    assertThat(NumbersChart.reply(view).body()).contains("&lt;b&gt;").doesNotContain("<b>");
+    assertThat(NumbersChart.reply(view, Map.of()).body())
+        .contains("&lt;b&gt;")
+        .doesNotContain("<b>");
   }
 
   @Test
@@ -74,16 +100,27 @@ class NumbersChartTest {
     NumbersView view =
         NumbersView.of(request(Map.of("figure", "leaves", "by", "source")), Map.of());
 
-    assertThat(NumbersChart.model(view).labels())
+    assertThat(NumbersChart.model(view, Map.of()).labels())
         .extracting(Label::text)
         .containsExactly("Nothing for these days");
-    assertThat(NumbersChart.model(view).boxes()).isEmpty();
+    assertThat(NumbersChart.model(view, Map.of()).boxes()).isEmpty();
+  }
+
+  @Test
+  void callsPagesByTheirNames() {
+    NumbersView view =
+        NumbersView.of(
+            request(Map.of("figure", "views", "by", "page")), Map.of("id-1", 9L, "gone", 2L));
+    Model model = NumbersChart.model(view, Map.of("id-1", "tour"));
+
+    assertThat(model.labels()).extracting(Label::text).containsExactly("tour", "9", "gone", "2");
+    assertThat(model.description()).contains("tour: 9.", "gone: 2.");
   }
 
   /** To be looked at. */
   private static void keep(String name, NumbersView view) throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "charts"));
-    Files.writeString(folder.resolve(name + ".svg"), NumbersChart.reply(view).body());
+    Files.writeString(folder.resolve(name + ".svg"), NumbersChart.reply(view, Map.of()).body());
   }
 
   private static NumbersRequest request(Map<String, String> query) {
