@@ -23,8 +23,13 @@ record Tally(
   static final int MOST_CITIES = 300;
   static final int MOST_SOURCES = 100;
 
-  /** Adds up. Not thread-safe. */
+  /**
+   * Adds up. Holds some more names than a tally has, and lets go of the few when it is full, so
+   * that whoever invents names does not keep out those that come later. Not thread-safe.
+   */
   static final class Sum {
+
+    private static final int SPARE = 3;
 
     private long total;
     private final Map<String, Long> countries = new TreeMap<>();
@@ -41,30 +46,48 @@ record Tally(
 
     Sum add(Tally tally) {
       total += tally.total();
-      addAll(countries, tally.countries(), MOST_COUNTRIES);
-      addAll(cities, tally.cities(), MOST_CITIES);
-      addAll(sources, tally.sources(), MOST_SOURCES);
+      tally.countries().forEach((key, n) -> add(countries, key, n, MOST_COUNTRIES));
+      tally.cities().forEach((key, n) -> add(cities, key, n, MOST_CITIES));
+      tally.sources().forEach((key, n) -> add(sources, key, n, MOST_SOURCES));
       return this;
     }
 
-    /** The many first, so that it is the few that get no line of their own. */
-    private static void addAll(Map<String, Long> to, Map<String, Long> from, int most) {
-      from.entrySet().stream()
-          .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
-          .forEach(entry -> add(to, entry.getKey(), entry.getValue(), most));
-    }
-
     private static void add(Map<String, Long> to, String key, long n, int most) {
-      boolean fits = to.containsKey(key) || to.size() < most;
-      to.merge(fits ? key : TrafficSource.OTHER, n, Long::sum);
+      to.merge(key, n, Long::sum);
+      if (to.size() > SPARE * most) {
+        Map<String, Long> kept = most(to, most);
+        to.clear();
+        to.putAll(kept);
+      }
     }
 
     Tally tally() {
-      return new Tally(total, copy(countries), copy(cities), copy(sources));
+      return new Tally(
+          total,
+          Collections.unmodifiableMap(most(countries, MOST_COUNTRIES)),
+          Collections.unmodifiableMap(most(cities, MOST_CITIES)),
+          Collections.unmodifiableMap(most(sources, MOST_SOURCES)));
     }
 
-    private static Map<String, Long> copy(Map<String, Long> map) {
-      return Collections.unmodifiableMap(new TreeMap<>(map));
+    /** The many; the few together. */
+    private static Map<String, Long> most(Map<String, Long> all, int most) {
+      Map<String, Long> kept = new TreeMap<>();
+      all.entrySet().stream()
+          .filter(entry -> !entry.getKey().equals(TrafficSource.OTHER))
+          .sorted(
+              Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                  .thenComparing(Map.Entry.comparingByKey()))
+          .forEach(
+              entry ->
+                  kept.merge(
+                      kept.size() < most ? entry.getKey() : TrafficSource.OTHER,
+                      entry.getValue(),
+                      Long::sum));
+      Long others = all.get(TrafficSource.OTHER);
+      if (others != null) {
+        kept.merge(TrafficSource.OTHER, others, Long::sum);
+      }
+      return kept;
     }
   }
 }

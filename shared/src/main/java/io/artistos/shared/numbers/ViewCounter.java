@@ -34,7 +34,7 @@ public final class ViewCounter {
   private static final Logger LOG = Logger.getLogger(ViewCounter.class.getName());
 
   /**
-   * Pages and days that an instance remembers; what goes is begun anew. Some 30 MB at the worst.
+   * Pages and days that an instance remembers; what goes is begun anew. Some 90 MB at the worst.
    */
   private static final int MOST = 2_000;
 

@@ -167,6 +167,10 @@ class ViewCounterTest {
           PAGE,
           Place.of(Optional.of(new Location("DE", null, "City " + i)), "source-" + i));
     }
+    // Whoever invents a thousand sources does not hide one that comes later.
+    for (int i = 0; i < 40; i++) {
+      counter.seen(tenant, PAGE, Place.of(Optional.of(new Location("DE", null, "Bonn")), "poster"));
+    }
     counter.write();
     clock.advance(Duration.ofDays(1));
     settling.settle(tenant, DAY);
@@ -182,7 +186,10 @@ class ViewCounterTest {
     Tally tally = figures.getOrDefault("views", Tally.NONE);
     assertThat(tally.cities()).hasSizeLessThanOrEqualTo(Tally.MOST_CITIES + 1);
     assertThat(tally.sources()).hasSizeLessThanOrEqualTo(Tally.MOST_SOURCES + 1);
-    assertThat(tally.cities().values().stream().mapToLong(n -> n).sum()).isEqualTo(3_000);
+    assertThat(tally.cities().values().stream().mapToLong(n -> n).sum()).isEqualTo(3_040);
+    assertThat(tally.sources().values().stream().mapToLong(n -> n).sum()).isEqualTo(3_040);
+    assertThat(tally.sources()).containsEntry("poster", 40L);
+    assertThat(tally.cities()).containsEntry("DE/Bonn", 40L);
     assertThat(Json.write(tally).length()).isLessThan(20_000);
   }
 
