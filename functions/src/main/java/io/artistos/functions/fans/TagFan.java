@@ -10,7 +10,6 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.fans.FanTags;
-import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
 import io.artistos.shared.identity.Permission;
@@ -43,6 +42,6 @@ public final class TagFan {
         request,
         context,
         Endpoint.Audience.API,
-        call -> Reply.json(200, tags.set(call.tenant(), fanId, FanTags.read(call))));
+        call -> FanReplies.of(tags.set(call.tenant(), fanId, call.ifMatch(), FanTags.read(call))));
   }
 }

@@ -64,7 +64,7 @@ public enum Containers {
           "/mail/dueAt/?",
           "/status/?", // who gets a blast
           "/email/?", // search by the beginning of an address
-          "/signup/page/?", // what lists and exports are filtered by
+          "/signup/pageId/?", // what lists and exports are filtered by
           "/signup/location/country/?",
           "/signup/location/region/?",
           "/signup/location/city/?",

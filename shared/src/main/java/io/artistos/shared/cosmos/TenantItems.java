@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TenantItems {
 
+  /** So many ids go into one query of {@link #readAll}. */
+  public static final int MOST_IDS = 100;
+
   private static final int MOST_GROUPS = 1_000;
 
   private final Items items;
@@ -66,6 +69,32 @@ public final class TenantItems {
   /** One request. */
   public <T> Optional<Versioned<T>> read(String id, Class<T> type) {
     return items.read(key(id), id, type);
+  }
+
+  /**
+   * The items that have these ids, in no order. One request, and one more for each further
+   * partition of a tenant that has outgrown one.
+   *
+   * @param ids at most {@link #MOST_IDS}
+   */
+  public <T> List<Versioned<T>> readAll(List<String> ids, Class<T> type) {
+    if (ids.isEmpty() || ids.size() > MOST_IDS) {
+      throw new IllegalArgumentException(ids.size() + " ids");
+    }
+    Map<String, Object> parameters = new TreeMap<>();
+    ids.forEach(id -> parameters.put("@id" + parameters.size(), id));
+    SqlQuerySpec query =
+        spec(
+            "SELECT *" + where("c.id IN (" + String.join(", ", parameters.keySet()) + ")"),
+            parameters);
+    List<Versioned<T>> found = new ArrayList<>();
+    String continuation = null;
+    do {
+      Page<Versioned<T>> page = items.versions(query, options(), type, MOST_IDS, continuation);
+      found.addAll(page.items());
+      continuation = page.continuation();
+    } while (continuation != null);
+    return found;
   }
 
   /** One request; false when somebody else changed or deleted it first. */

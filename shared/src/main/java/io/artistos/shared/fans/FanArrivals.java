@@ -1,6 +1,7 @@
 package io.artistos.shared.fans;
 
 import io.artistos.shared.cosmos.Database;
+import io.artistos.shared.cosmos.TenantItems;
 import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.crypto.KeyedHash;
 import io.artistos.shared.errors.AlreadyExists;
@@ -14,9 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Takes fans of a list, each by itself. The same line twice is once, and has the same outcome.
@@ -42,42 +46,63 @@ public final class FanArrivals {
     return ids.id(tenant, email.normalised());
   }
 
-  /** One create for a new fan; for a known one a read more, and a write when something is added. */
-  public Outcome arrive(TenantId tenant, ImportedFan.Terms terms, ImportedFan arriving) {
+  /**
+   * The fans that have these ids, by id. One request.
+   *
+   * @param ids at most {@link TenantItems#MOST_IDS}
+   */
+  public Map<String, Versioned<Fan>> known(TenantId tenant, List<String> ids) {
+    return fans.of(tenant).readAll(ids, Fan.class).stream()
+        .collect(Collectors.toMap(fan -> fan.value().id(), Function.identity()));
+  }
+
+  /**
+   * One create for a new fan, one write for a known one to whom something is added; two requests
+   * more when somebody changed the fan after it was read.
+   *
+   * @param known as {@link #known} read it, empty for none
+   */
+  public Outcome arrive(
+      TenantId tenant,
+      ImportedFan.Terms terms,
+      ImportedFan arriving,
+      Optional<Versioned<Fan>> known) {
     Instant now = clock.instant();
     String id = id(tenant, arriving.email());
+    Optional<Versioned<Fan>> read = known;
     for (int i = 0; i < TRIES; i++) {
-      try {
-        fans.of(tenant).create(id, created(id, tenant, terms, arriving, now), "fan");
-        return Outcome.CREATED;
-      } catch (AlreadyExists e) {
-        Optional<Versioned<Fan>> known = fans.of(tenant).read(id, Fan.class);
-        // One that has expired in between is new after all.
-        if (known.isPresent()) {
-          Fan before = known.get().value();
-          Fan after = completed(before, terms, arriving, now);
-          if (after.equals(before)) {
-            return outcome(before, arriving);
-          }
-          if (fans.of(tenant).replace(id, after, known.get().etag())) {
-            return Outcome.COMPLETED;
-          }
+      if (read.isEmpty()) {
+        try {
+          fans.of(tenant).create(id, created(id, tenant, terms, arriving, now), "fan");
+          return Outcome.CREATED;
+        } catch (AlreadyExists e) {
+          // Came in between, or with a row before.
+        }
+      } else {
+        Fan before = read.get().value();
+        Fan after = completed(before, terms, arriving, now);
+        if (after.equals(before)) {
+          return outcome(before, arriving);
+        }
+        if (fans.of(tenant).replace(id, after, read.get().etag())) {
+          return Outcome.COMPLETED;
         }
       }
+      read = fans.of(tenant).read(id, Fan.class);
     }
     throw new Unavailable("a fan that many change at once", Duration.ofSeconds(1), null);
   }
 
-  /** What would become of it; one request. */
-  public Outcome foresee(TenantId tenant, ImportedFan.Terms terms, ImportedFan arriving) {
+  /** What would become of it; no request. */
+  public Outcome foresee(
+      ImportedFan.Terms terms, ImportedFan arriving, Optional<Versioned<Fan>> known) {
     Instant now = clock.instant();
-    return fans.of(tenant)
-        .read(id(tenant, arriving.email()), Fan.class)
+    return known
         .map(Versioned::value)
         .map(
-            known ->
-                completed(known, terms, arriving, now).equals(known)
-                    ? outcome(known, arriving)
+            fan ->
+                completed(fan, terms, arriving, now).equals(fan)
+                    ? outcome(fan, arriving)
                     : Outcome.COMPLETED)
         .orElse(Outcome.CREATED);
   }

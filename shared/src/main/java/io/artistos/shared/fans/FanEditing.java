@@ -115,7 +115,7 @@ public final class FanEditing {
         });
   }
 
-  private static Versioned<FanView> view(Versioned<Fan> fan) {
+  static Versioned<FanView> view(Versioned<Fan> fan) {
     return new Versioned<>(FanView.of(fan.value()), fan.etag());
   }
 }

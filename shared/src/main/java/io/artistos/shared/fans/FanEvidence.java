@@ -39,6 +39,7 @@ public final class FanEvidence {
    *
    * @param event {@code signed-up}, {@code confirmed}, {@code unsubscribed}, {@code suppressed} or
    *     {@code imported}
+   * @param consentedAt of an import: when the fan agreed, as the list or the artist says
    * @param wording the version of the words
    * @param words exactly as they were agreed to, or stated by whoever imported
    * @param notice what was said about location data
@@ -49,6 +50,7 @@ public final class FanEvidence {
       @Nullable String page,
       @Nullable String source,
       Signup.@Nullable Via via,
+      @Nullable Instant consentedAt,
       @Nullable String wording,
       @Nullable String language,
       @Nullable String words,
@@ -83,7 +85,7 @@ public final class FanEvidence {
     String kind = event.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     Signup signup = event.signup();
     if (signup == null) {
-      return new Entry(kind, event.at(), null, null, null, null, null, null, null, null);
+      return new Entry(kind, event.at(), null, null, null, null, null, null, null, null, null);
     }
     String artist = Objects.requireNonNullElse(signup.artist(), artistNow);
     boolean imported = signup.via() == Signup.Via.IMPORT;
@@ -94,6 +96,7 @@ public final class FanEvidence {
         signup.page(),
         signup.source(),
         signup.via(),
+        signup.consentedAt(),
         signup.wording(),
         signup.language(),
         imported

@@ -5,6 +5,7 @@ import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
 import io.artistos.shared.http.Json;
+import io.artistos.shared.http.RequestIds;
 import io.artistos.shared.text.EmailAddress;
 import io.artistos.shared.text.Texts;
 import java.time.DateTimeException;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tag in lower case
  * @param country ISO 3166-1 alpha-2
- * @param page the fan page's slug at the time
+ * @param page the fan page's id, which stays when its slug changes
  * @param from the first day, UTC
  * @param to the last day, UTC
  */
@@ -40,6 +41,9 @@ public record FanFilter(
     @Nullable LocalDate to) {
 
   private static final int MOST = 100;
+
+  /** The day behind it has five digits, and stands before all others as text. */
+  private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
   /** Everybody. */
   public static FanFilter everybody() {
@@ -87,7 +91,7 @@ public record FanFilter(
             upper(text(given, "country")),
             text(given, "region"),
             text(given, "city"),
-            lower(text(given, "page")),
+            page(given),
             day(given, "from"),
             day(given, "to"));
     if (filter.status() != null
@@ -108,6 +112,14 @@ public record FanFilter(
       throw new InvalidInput(name, "invalid", fault.get());
     }
     return text.isEmpty() ? null : text;
+  }
+
+  private static @Nullable String page(Function<String, Optional<String>> given) {
+    String page = text(given, "page");
+    if (page != null && !RequestIds.isOne(page)) {
+      throw new InvalidInput("page", "invalid", "The id of a page.");
+    }
+    return page;
   }
 
   private static @Nullable LocalDate day(Function<String, Optional<String>> given, String name) {
@@ -162,9 +174,14 @@ public record FanFilter(
     add(all, values, "c.signup.location.country = @country", "@country", country);
     add(all, values, "c.signup.location.region = @region", "@region", region);
     add(all, values, "c.signup.location.city = @city", "@city", city);
-    add(all, values, "c.signup.page = @page", "@page", page);
+    add(all, values, "c.signup.pageId = @page", "@page", page);
     add(all, values, "c.signup.at >= @from", "@from", start(from));
-    add(all, values, "c.signup.at < @to", "@to", start(to == null ? null : to.plusDays(1)));
+    add(
+        all,
+        values,
+        "c.signup.at < @to",
+        "@to",
+        start(to == null || to.equals(LAST) ? null : to.plusDays(1)));
     return new Where(String.join(" AND ", all), values);
   }
 

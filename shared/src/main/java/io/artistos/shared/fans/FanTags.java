@@ -2,8 +2,10 @@ package io.artistos.shared.fans;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.artistos.shared.cosmos.Database;
+import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.errors.Outdated;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
 import io.artistos.shared.tenancy.TenantId;
@@ -71,14 +73,16 @@ public final class FanTags {
   }
 
   /**
-   * Gives the fan these tags and no others. One read and at most one write.
+   * Gives the fan these tags and no others. One read and at most one write, and a read of what came
+   * of it.
    *
+   * @param ifMatch the version that the caller saw, empty for any
    * @throws NotFound when there is no such fan
+   * @throws Outdated when somebody else changed it
    */
-  public FanView set(TenantId tenant, String fanId, List<String> tags) {
-    return FanView.of(
-        new Fans(database)
-            .change(tenant, fanId, Optional.empty(), fan -> fan.withTags(tags))
-            .value());
+  public Versioned<FanView> set(
+      TenantId tenant, String fanId, Optional<String> ifMatch, List<String> tags) {
+    return FanEditing.view(
+        new Fans(database).change(tenant, fanId, ifMatch, fan -> fan.withTags(tags)));
   }
 }

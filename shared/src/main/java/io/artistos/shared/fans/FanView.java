@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     to show
  * @param language of the form that was shown last, BCP 47
  * @param signedUpAt of the current sign-up
- * @param page the fan page's slug
+ * @param page the fan page's slug at the time
+ * @param pageId its id, which a filter takes
  * @param source where the form stood
  * @param fields what forms asked for, by key
  */
@@ -27,6 +28,7 @@ public record FanView(
     String language,
     Instant signedUpAt,
     String page,
+    String pageId,
     @Nullable String source,
     @Nullable Location location,
     @Nullable Instant confirmedAt,
@@ -44,6 +46,7 @@ public record FanView(
         fan.language(),
         fan.signup().at(),
         fan.signup().page(),
+        fan.signup().pageId(),
         fan.signup().source(),
         fan.signup().location(),
         fan.confirmedAt(),

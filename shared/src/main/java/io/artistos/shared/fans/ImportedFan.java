@@ -63,7 +63,8 @@ public record ImportedFan(
           words,
           artist,
           Signup.Via.IMPORT,
-          fan.location());
+          fan.location(),
+          fan.consentedAt());
     }
   }
 

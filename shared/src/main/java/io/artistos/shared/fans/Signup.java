@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param artist the name that stood in those words; absent from before it was kept
  * @param via how it came to us
  * @param location from the connection, whose address is not kept
+ * @param consentedAt only of an import: when the fan agreed, as the list or the artist says
  */
 public record Signup(
     Instant at,
@@ -32,7 +33,8 @@ public record Signup(
     String language,
     @Nullable String artist,
     Via via,
-    @Nullable Location location) {
+    @Nullable Location location,
+    @Nullable Instant consentedAt) {
 
   /** Forms were in English before there was a choice. */
   static final String FIRST_LANGUAGE = "en";
@@ -53,12 +55,26 @@ public record Signup(
     via = Objects.requireNonNullElse(via, Via.PAGE);
   }
 
+  /** Of a form. */
+  public Signup(
+      Instant at,
+      String page,
+      String pageId,
+      @Nullable String source,
+      String wording,
+      String language,
+      @Nullable String artist,
+      Via via,
+      @Nullable Location location) {
+    this(at, page, pageId, source, wording, language, artist, via, location, null);
+  }
+
   /** Where from it is counted; a list's source is the artist's own words, and is none. */
   Place place() {
     return Place.of(Optional.ofNullable(location), via == Via.IMPORT ? "import" : source);
   }
 
   Signup withoutLocation() {
-    return new Signup(at, page, pageId, source, wording, language, artist, via, null);
+    return new Signup(at, page, pageId, source, wording, language, artist, via, null, consentedAt);
   }
 }

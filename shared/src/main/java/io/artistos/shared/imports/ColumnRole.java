@@ -6,22 +6,40 @@ import java.util.Optional;
 
 /**
  * What a column of somebody's export holds, and the names that it has there, in lower case and
- * without anything but letters and digits. The names are those of Mailchimp, Kit, Brevo,
- * MailerLite, Bandcamp, Substack, Shopify and our own export; of several columns for the same, the
- * one whose name stands first here counts. What is in no list is left where it is: addresses of the
- * network, ratings, postal addresses.
+ * without anything but letters and digits. The names are those of Mailchimp, Kit, Brevo, Substack,
+ * Beehiiv, Klaviyo, Squarespace, Shopify, Google and Outlook, as published samples of their exports
+ * have them, of MailerLite and Bandcamp, of which none was found, of sheets that people keep in our
+ * languages, and of our own export. Of several columns for the same, the one whose name stands
+ * first here counts. What is in no list is left where it is: addresses of the network, ratings,
+ * postal addresses.
  */
 enum ColumnRole {
-  EMAIL("emailaddress", "email", "emailaddr", "mail", "subscriber", "customeremail"),
-  FIRST_NAME("firstname", "fname", "givenname", "vorname", "prenom", "nombre"),
+  EMAIL(
+      "emailaddress",
+      "email",
+      "emailaddr",
+      "mail",
+      "subscriber",
+      "customeremail",
+      "email1value",
+      "emailadresse",
+      "adresseemail",
+      "adressemail",
+      "correoelectrónico",
+      "correo",
+      "メールアドレス",
+      "メール"),
+  FIRST_NAME("firstname", "fname", "givenname", "vorname", "prénom", "prenom", "nombre", "名"),
   /** The whole name: its first word is taken. */
   NAME("name", "fullname", "subscribername"),
-  COUNTRY("cc", "countrycode", "country", "defaultaddresscountrycode"),
+  COUNTRY("cc", "countrycode", "country", "defaultaddresscountrycode", "land", "pays", "país", "国"),
   REGION("region", "defaultaddressprovincecode", "provincecode"),
   CITY("city", "defaultaddresscity"),
   CITY_GIVEN("citygiven"),
   BIRTHDAY("birthday", "dateofbirth", "dob"),
   TAGS("tags", "tag"),
+  /** Of our own export: other fields by key, as JSON. */
+  FIELDS("fields"),
   CONSENTED_AT(
       "confirmtime",
       "confirmedat",
@@ -34,9 +52,12 @@ enum ColumnRole {
       "subscribed",
       "signedupat",
       "signupdate",
+      "datesubscribed",
       "dateadded",
       "addedtime",
       "createdat",
+      "createdtime",
+      "createdate",
       "createddate"),
   /** Of the person there; see {@link Standing}. */
   STATUS(

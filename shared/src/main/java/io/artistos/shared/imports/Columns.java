@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Which column of a file holds what.
@@ -82,9 +83,16 @@ public record Columns(String separator, List<String> header, List<String> roles)
 
   /** What a row has for a role, the best column first; blank cells are left out. */
   List<String> cells(List<String> row, ColumnRole role) {
+    return cells(row, role, column -> true);
+  }
+
+  /** The same of some columns only, by their names. */
+  List<String> cells(List<String> row, ColumnRole role, Predicate<String> column) {
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < Math.min(roles.size(), row.size()); i++) {
-      if (roles.get(i).equals(role.word()) && !row.get(i).isBlank()) {
+      if (roles.get(i).equals(role.word())
+          && !row.get(i).isBlank()
+          && column.test(header.get(i).strip())) {
         places.add(i);
       }
     }

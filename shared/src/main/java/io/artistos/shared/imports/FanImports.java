@@ -69,6 +69,7 @@ public final class FanImports {
             terms,
             announced.consentedAt().orElse(null),
             announced.tags(),
+            announced.dayFirst(),
             announced.mapping(),
             announced.bytes(),
             null);
@@ -106,7 +107,7 @@ public final class FanImports {
   }
 
   /**
-   * Writes the fans, after a check.
+   * Writes the fans, after a check, or goes on where it was given up.
    *
    * @throws NotFound when there is no such import
    * @throws NotAllowedNow when it was not checked, is under way or over
@@ -130,6 +131,9 @@ public final class FanImports {
               if (found.state() == Job.State.RUNNING && task.phase() == to) {
                 // The same request, sent before.
                 return found;
+              }
+              if (task.phase() == to && Jobs.GAVE_UP.equals(found.problem())) {
+                return found.resumed(clock.instant());
               }
               if (found.state() != Job.State.WAITING || task.phase() != from) {
                 throw Jobs.notWaiting();

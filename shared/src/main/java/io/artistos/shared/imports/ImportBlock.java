@@ -8,14 +8,20 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Whole records at the beginning of a piece of a file, so that a file of any size can be read piece
- * by piece: quotes, separators and line ends are single bytes in UTF-8.
+ * by piece: quotes, separators and line ends are single bytes in UTF-8. Lines end as RFC 4180 has
+ * it, as on Unix, or with the lone carriage return of old Macs, which Excel still offers.
  */
 final class ImportBlock {
 
   private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  /** A first line in which Excel says what separates cells. */
+  private static final Pattern HINT = Pattern.compile("(?i)sep=([,;\t])(?:\r\n|\n|\r)");
 
   private ImportBlock() {}
 
@@ -25,6 +31,18 @@ final class ImportBlock {
             && java.util.Arrays.equals(BOM, java.util.Arrays.copyOf(piece, BOM.length))
         ? BOM.length
         : 0;
+  }
+
+  /** Such as {@code sep=;} and a line end, which is no record; empty text for none. */
+  static String hint(byte[] piece, int from) {
+    int most = Math.min(piece.length - from, "sep=;\r\n".length());
+    Matcher hint = HINT.matcher(new String(piece, from, most, StandardCharsets.ISO_8859_1));
+    return hint.lookingAt() ? hint.group() : "";
+  }
+
+  /** What a {@link #hint} says. */
+  static String separator(String hint) {
+    return hint.substring("sep=".length(), "sep=".length() + 1);
   }
 
   /**
@@ -39,7 +57,8 @@ final class ImportBlock {
     int records = 0;
     Place place = Place.CELL;
     for (int i = from; i < piece.length && records < most; i++) {
-      byte b = piece[i];
+      boolean old = piece[i] == '\r' && i + 1 < piece.length && piece[i + 1] != '\n';
+      byte b = old ? (byte) '\n' : piece[i];
       place = place.after(b, separator);
       if (b == '\n' && place == Place.CELL) {
         end = i + 1;

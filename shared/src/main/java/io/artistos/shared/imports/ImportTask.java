@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms what holds for all
  * @param consentedAt when those agreed who have no time of their own in the file
  * @param tags that all get
+ * @param dayFirst whether 04/03/2024 is in March
  * @param mapping what the caller says of columns, by name
  * @param bytes the size that was announced, and that what arrived must have
  * @param columns what was found; absent until the header was read
@@ -23,6 +24,7 @@ record ImportTask(
     ImportedFan.Terms terms,
     @Nullable Instant consentedAt,
     List<String> tags,
+    boolean dayFirst,
     Map<String, String> mapping,
     long bytes,
     @Nullable Columns columns) {
@@ -43,10 +45,10 @@ record ImportTask(
   }
 
   ImportTask in(Phase next) {
-    return new ImportTask(next, terms, consentedAt, tags, mapping, bytes, columns);
+    return new ImportTask(next, terms, consentedAt, tags, dayFirst, mapping, bytes, columns);
   }
 
   ImportTask with(Columns found) {
-    return new ImportTask(phase, terms, consentedAt, tags, mapping, bytes, found);
+    return new ImportTask(phase, terms, consentedAt, tags, dayFirst, mapping, bytes, found);
   }
 }

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * A list that is announced: {@code bytes}, {@code source} (where it comes from), {@code statement}
  * (the version that is stated), and optionally {@code consentedAt} (a day or time, for who has none
  * in the file), {@code language}, {@code tags}, {@code ask} (true: everybody is asked by mail
- * first) and {@code mapping} (from names of columns to what they hold).
+ * first), {@code dayFirst} (true: 04/03/2024 is in March) and {@code mapping} (from names of
+ * columns to what they hold).
  */
 public record NewImport(
     long bytes,
@@ -28,6 +29,7 @@ public record NewImport(
     String language,
     List<String> tags,
     boolean asks,
+    boolean dayFirst,
     Map<String, String> mapping) {
 
   /** The largest file, in bytes. */
@@ -62,9 +64,11 @@ public record NewImport(
           "invalid",
           "State that all have agreed: " + ImportStatement.CURRENT.version() + ".");
     }
+    boolean dayFirst = fields.node("dayFirst").map(JsonNode::asBoolean).orElse(false);
     Optional<String> consented = fields.optional("consentedAt", MOST_TEXT);
-    Optional<Instant> consentedAt = consented.flatMap(Moments::instant);
-    if (consented.isPresent() && consentedAt.isEmpty()) {
+    Optional<Instant> consentedAt = consented.flatMap(Moments.of(dayFirst)::instant);
+    if (consented.isPresent()
+        && consentedAt.filter(at -> !at.isBefore(RowReader.EARLIEST)).isEmpty()) {
       fields.reject("consentedAt", "invalid", "A day or time such as 2026-11-23.");
     }
     Optional<Language> language =
@@ -84,6 +88,7 @@ public record NewImport(
         language.orElseThrow().tag(),
         tags,
         asks,
+        dayFirst,
         mapping);
   }
 

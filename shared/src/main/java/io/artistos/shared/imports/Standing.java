@@ -12,11 +12,19 @@ final class Standing {
           "cleaned",
           "bounced",
           "complained",
+          "hard bounce",
+          "hard_bounced",
           "spam",
           "suppressed",
           "cancelled",
           "canceled",
           "inactive",
+          "opted out",
+          "opted_out",
+          "unsub",
+          "disabled",
+          "invalid",
+          "redacted",
           "archived",
           "blocked",
           "blacklisted",
@@ -30,11 +38,33 @@ final class Standing {
           "0",
           "pending",
           "unconfirmed",
+          "never subscribed",
+          "never_subscribed",
           "not subscribed",
           "not_subscribed",
           "nonsubscribed",
           "non-subscribed",
           "transactional");
+
+  private static final Set<String> AGREED =
+      Set.of(
+          "yes",
+          "true",
+          "1",
+          "y",
+          "subscribed",
+          "subscriber",
+          "active",
+          "confirmed",
+          "enabled",
+          "opted in",
+          "opted_in",
+          "opt-in",
+          "opt_in",
+          "single opt-in",
+          "single_opt_in",
+          "double opt-in",
+          "double_opt_in");
 
   private static final Set<String> NO = Set.of("", "0", "no", "false", "n");
 
@@ -47,6 +77,10 @@ final class Standing {
 
   static boolean neverAgreed(String status) {
     return NEVER_AGREED.contains(status.toLowerCase(Locale.ROOT));
+  }
+
+  static boolean hasAgreed(String status) {
+    return AGREED.contains(status.toLowerCase(Locale.ROOT));
   }
 
   /** A date or a yes, where only those have one who get no mail. */

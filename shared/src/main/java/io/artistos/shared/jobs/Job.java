@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param at where the next step begins, in the form of that kind; absent at the beginning
  * @param counts what came of the steps so far
  * @param blocks of the file that is being written, in order; they become a file with the last step
- * @param dueAt while there is something to do: since when nothing has moved
+ * @param dueAt while there is something to do: when it moved last, or later the more often it was
+ *     asked for in vain
  * @param tries how often it was asked for again since it last moved
  * @param problem why it failed: a short code
  * @param sweepAt when it goes, with its files
@@ -139,9 +140,18 @@ public record Job(
     return with(State.FAILED, task, at, counts, blocks, null, 0, now, why, now.plus(KEPT));
   }
 
-  /** The sweeper asked for it again. */
-  Job swept(Instant now) {
-    return with(state, task, at, counts, blocks, now, tries + 1, null, null, sweepAt);
+  /** Once more from where it stopped. */
+  public Job resumed(Instant now) {
+    return with(State.RUNNING, task, at, counts, blocks, now, 0, null, null, now.plus(KEPT));
+  }
+
+  /**
+   * The sweeper asked for it again.
+   *
+   * @param later that it is asked for again
+   */
+  Job swept(Instant now, Duration later) {
+    return with(state, task, at, counts, blocks, now.plus(later), tries + 1, null, null, sweepAt);
   }
 
   private Job with(

@@ -43,8 +43,19 @@ public final class Jobs {
   /** For one message: some minutes at most, where a function may take five. */
   private static final int MOST_STEPS = 25;
 
-  /** Asked for so often without moving, it takes its handlers down with it. */
-  private static final int MOST_TRIES = 10;
+  /**
+   * Asked for so often without moving, it takes its handlers down with it: a try after two minutes,
+   * four, eight, … and then every two hours, for some 22 hours, so that no outage ends a job.
+   */
+  private static final int MOST_TRIES = 16;
+
+  private static final Duration LONGEST = Duration.ofHours(2);
+
+  /** Why a job failed that was asked for too often. */
+  public static final String GAVE_UP = "gave-up";
+
+  /** Of one kind and account that wait or run. */
+  private static final int MOST_OPEN = 20;
 
   private static final int MOST_SWEPT = 200;
 
@@ -74,17 +85,40 @@ public final class Jobs {
     this.clock = clock;
   }
 
-  /** Writes it down, or gives the one that is there: the same request came twice. */
+  /**
+   * Writes it down, or gives the one that is there: the same request came twice. A query and a
+   * create.
+   *
+   * @throws NotAllowedNow when the account has too many of this kind that are not over
+   */
   public Job create(Job job) {
+    if (open(job) >= MOST_OPEN) {
+      return known(job)
+          .orElseThrow(
+              () ->
+                  new NotAllowedNow(
+                      "too-many-jobs", "Too many of these are under way. Let some end first."));
+    }
     try {
       items(job.tenantId()).create(job.id(), job, Job.TYPE);
       return job;
     } catch (AlreadyExists e) {
-      return find(job.tenantId(), job.id()).map(Versioned::value).orElseThrow(() -> e);
+      return known(job).orElseThrow(() -> e);
     }
   }
 
-  /** Writes one down that is to begin at once. A create and a message. */
+  private long open(Job job) {
+    return items(job.tenantId())
+        .count(
+            "c.type = 'job' AND c.kind = @kind AND c.state IN ('waiting', 'running')",
+            Map.of("@kind", job.kind()));
+  }
+
+  private Optional<Job> known(Job job) {
+    return find(job.tenantId(), job.id()).map(Versioned::value);
+  }
+
+  /** Writes one down that is to begin at once. A query, a create and a message. */
   public Job begin(Job waiting, @Nullable String traceParent) {
     Job job = create(waiting.running(waiting.task(), clock.instant()));
     if (job.state() == Job.State.RUNNING) {
@@ -193,7 +227,11 @@ public final class Jobs {
     if (job.state() != Job.State.RUNNING) {
       return job;
     }
-    return job.tries() >= MOST_TRIES ? job.failed(now, "gave-up") : job.swept(now);
+    if (job.tries() >= MOST_TRIES) {
+      return job.failed(now, GAVE_UP);
+    }
+    Duration later = LATE.multipliedBy((1L << job.tries()) - 1);
+    return job.swept(now, later.compareTo(LONGEST) < 0 ? later : LONGEST);
   }
 
   /** The files first: what is killed in between is found again. */

@@ -13,6 +13,7 @@ import io.artistos.shared.http.Json;
 import io.artistos.shared.identity.Actor;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.testing.Calls;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,19 @@ class FanEditingTest {
     assertThat(editing.notes(world.tenant, id)).hasSize(49).doesNotContain(note);
     assertThatThrownBy(() -> editing.deleteNote(world.tenant, id, "n0"))
         .isInstanceOf(NotFound.class);
+  }
+
+  @Test
+  void tagsOnlyTheVersionThatTheCallerSaw() {
+    FanTags tags = new FanTags(world.platform.database());
+    String seen = editing.get(world.tenant, id).etag();
+    Versioned<FanView> tagged = tags.set(world.tenant, id, Optional.of(seen), List.of("vip"));
+
+    assertThat(tagged).isEqualTo(editing.get(world.tenant, id));
+    assertThat(tagged.value().tags()).containsExactly("vip");
+    assertThatThrownBy(() -> tags.set(world.tenant, id, Optional.of(seen), List.of("tour")))
+        .isInstanceOf(Outdated.class);
+    assertThat(editing.get(world.tenant, id)).isEqualTo(tagged);
   }
 
   @Test

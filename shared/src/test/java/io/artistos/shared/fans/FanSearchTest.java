@@ -37,7 +37,7 @@ class FanSearchTest {
     signUpFrom("basel@example.com", new Location("CH", "Basel-Stadt", "Basel"));
     signUpFrom("paris@example.com", new Location("FR", "Île-de-France", "Paris"));
     new FanTags(world.platform.database())
-        .set(world.tenant, world.idOf("bern@example.com"), List.of("vip"));
+        .set(world.tenant, world.idOf("bern@example.com"), Optional.empty(), List.of("vip"));
 
     assertThat(listed(Map.of("country", "ch"))).hasSize(2);
     assertThat(listed(Map.of("country", "CH", "city", "Thun"))).containsExactly("bern@example.com");
@@ -45,11 +45,12 @@ class FanSearchTest {
     assertThat(listed(Map.of("tag", "VIP"))).containsExactly("bern@example.com");
     assertThat(listed(Map.of("status", "pending"))).hasSize(3);
     assertThat(listed(Map.of("status", "confirmed"))).isEmpty();
-    assertThat(listed(Map.of("page", world.page.slug().value()))).hasSize(3);
-    assertThat(listed(Map.of("page", "another"))).isEmpty();
+    assertThat(listed(Map.of("page", world.page.id()))).hasSize(3);
+    assertThat(listed(Map.of("page", "A".repeat(22)))).isEmpty();
     assertThat(listed(Map.of("from", "2026-11-22", "to", "2026-11-22"))).hasSize(3);
     assertThat(listed(Map.of("from", "2026-11-23"))).isEmpty();
     assertThat(listed(Map.of("to", "2026-11-21"))).isEmpty();
+    assertThat(listed(Map.of("to", "9999-12-31"))).hasSize(3);
   }
 
   @Test
@@ -57,6 +58,7 @@ class FanSearchTest {
     for (Map<String, String> query :
         List.of(
             Map.of("status", "gone"),
+            Map.of("page", "a-slug"),
             Map.of("from", "2026-02-30"),
             Map.of("from", "2026-11-23", "to", "2026-11-22"))) {
       assertThatThrownBy(() -> FanFilter.read(call(query, ""))).isInstanceOf(InvalidInput.class);

@@ -3,17 +3,23 @@ package io.artistos.shared.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.NotAllowedNow;
+import io.artistos.shared.fans.Fan;
 import io.artistos.shared.fans.FanFilter;
-import io.artistos.shared.fans.FanTagging;
+import io.artistos.shared.fans.ImportStatement;
+import io.artistos.shared.fans.ImportedFan;
 import io.artistos.shared.jobs.Job;
 import io.artistos.shared.queue.JobMessage;
 import io.artistos.shared.queue.Queues;
 import io.artistos.shared.testing.Calls;
+import io.artistos.shared.text.EmailAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -120,12 +126,15 @@ class FanImportTest {
             b@example.com,active,2020-01-01
             c@example.com,cleaned,2020-01-01
             d@example.com,pending,2020-01-01
+            e@example.com,opted_out,2020-01-01
+            f@example.com,needs_attention,2020-01-01
             """,
             "");
 
-    assertThat(done.counts()).isEqualTo(Map.of("rows", 4L, "created", 1L, "refused", 3L));
+    assertThat(done.counts()).isEqualTo(Map.of("rows", 6L, "created", 1L, "refused", 5L));
     assertThat(world.download(String.valueOf(done.reportUrl())))
-        .contains("1,refused,left-there", "3,refused,left-there", "4,refused,never-agreed");
+        .contains("1,refused,left-there", "3,refused,left-there", "4,refused,never-agreed")
+        .contains("5,refused,left-there", "6,refused,unknown-status");
   }
 
   @Test
@@ -152,7 +161,7 @@ class FanImportTest {
   }
 
   @Test
-  void costsOneRequestForARowInTheCheckAndOneForANewFan() {
+  void costsOneRequestForAHundredRowsAndOneMoreForEachNewFan() {
     String rows =
         IntStream.range(0, 300)
             .mapToObj(i -> "fan" + i + "@example.com,2020-01-01\n")
@@ -160,12 +169,59 @@ class FanImportTest {
     String id = world.uploaded("email,created_at\n" + rows, "").id();
     world.imports.check(world.tenant, id, null);
     Map<String, Long> check = world.costOf(world::work);
-    assertThat(check).containsEntry("read fans", 300L).doesNotContainKey("create fans");
+    assertThat(check).containsEntry("query fans", 3L).doesNotContainKey("read fans");
 
     world.imports.run(world.tenant, id, null);
     Map<String, Long> run = world.costOf(world::work);
-    assertThat(run).containsEntry("create fans", 300L).doesNotContainKey("read fans");
+    assertThat(run)
+        .containsEntry("query fans", 3L)
+        .containsEntry("create fans", 300L)
+        .doesNotContainKey("read fans");
     assertThat(run.get("replace accounts")).as("header, rows, end").isEqualTo(3L);
+
+    String again = world.uploaded("email,created_at\n" + rows, "").id();
+    world.imports.check(world.tenant, again, null);
+    world.work();
+    world.imports.run(world.tenant, again, null);
+    Map<String, Long> known = world.costOf(world::work);
+    assertThat(known)
+        .containsEntry("query fans", 3L)
+        .doesNotContainKeys("read fans", "create fans", "replace fans");
+    assertThat(world.imports.get(world.tenant, again).counts()).containsEntry("known", 300L);
+  }
+
+  @Test
+  void addsToWhatSomebodyChangedAfterItWasRead() {
+    world.imported("email,created_at\nada@example.com,2020-01-01\n", "");
+    String id =
+        world.arrivals.id(world.tenant, EmailAddress.parse("ada@example.com").orElseThrow());
+    Optional<Versioned<Fan>> read =
+        Optional.ofNullable(world.arrivals.known(world.tenant, List.of(id)).get(id));
+    arrive("Ada", List.of("tour"), "one", read);
+    arrive("Eve", List.of("vip"), "two", read);
+
+    assertThat(world.exported(FanFilter.everybody()))
+        .contains("ada@example.com,Ada,", "\"tour, vip\"");
+    // Nobody was there when it was read, and somebody is when it is written.
+    assertThat(arrive("Ada", List.of("new"), "three", Optional.empty()))
+        .isEqualTo(ImportedFan.Outcome.COMPLETED);
+  }
+
+  private ImportedFan.Outcome arrive(
+      String name, List<String> tags, String ref, Optional<Versioned<Fan>> read) {
+    ImportedFan fan =
+        new ImportedFan(
+            EmailAddress.parse("ada@example.com").orElseThrow(),
+            name,
+            Map.of(),
+            tags,
+            ImportWorld.START,
+            null,
+            ref);
+    ImportedFan.Terms terms =
+        new ImportedFan.Terms(
+            "ada", "page", "list", ImportStatement.CURRENT.version(), "Ada", "en", false);
+    return world.arrivals.arrive(world.tenant, terms, fan, read);
   }
 
   @Test
@@ -220,6 +276,25 @@ class FanImportTest {
   }
 
   @Test
+  void readsWhatExcelSaysOfTheSeparator() {
+    ImportView done =
+        world.imported(
+            "\uFEFFsep=;\r\nemail;Land;created_at\r\nada@example.com;Schweiz;2020-01-01\r\n", "");
+
+    assertThat(done.counts()).isEqualTo(Map.of("rows", 1L, "created", 1L));
+    assertThat(world.exported(FanFilter.everybody())).contains("ada@example.com,", ",CH,");
+  }
+
+  @Test
+  void readsTheLineEndsOfOldMacs() {
+    ImportView done =
+        world.imported(
+            "email,created_at\rada@example.com,2020-01-01\rbob@example.com,2020-01-01\r", "");
+
+    assertThat(done.counts()).isEqualTo(Map.of("rows", 2L, "created", 2L));
+  }
+
+  @Test
   void saysThatAListIsNotUtf8() {
     byte[] excel = "\uFEFFemail\tcreated_at\n".getBytes(StandardCharsets.UTF_16LE);
     String id = world.uploaded(excel, "").id();
@@ -228,44 +303,5 @@ class FanImportTest {
 
     assertThat(world.imports.get(world.tenant, id).status()).isEqualTo(Job.State.FAILED);
     assertThat(world.imports.get(world.tenant, id).problem()).isEqualTo("not-utf-8");
-  }
-
-  @Test
-  void tagsMany() {
-    String rows =
-        IntStream.range(0, 450)
-            .mapToObj(i -> "fan" + i + "@example.com,2020-01-01\n")
-            .collect(Collectors.joining());
-    world.imported("email,created_at\n" + rows, ",\"tags\":[\"old\"]");
-    FanTagging.Task task =
-        FanTagging.Task.read(
-            Calls.post("{\"add\":[\"vip\"],\"remove\":[\"old\"],\"filter\":{\"tag\":\"old\"}}"));
-    Job job =
-        world.jobs.begin(
-            Job.waiting(
-                world.id(), world.tenant, FanTagging.KIND, "user_1", task, world.clock.instant()),
-            null);
-    world.work();
-
-    assertThat(world.jobs.get(world.tenant, job.id(), FanTagging.KIND).counts())
-        .isEqualTo(Map.of("tagged", 450L));
-    assertThat(world.exported(FanFilter.everybody())).doesNotContain("old,");
-  }
-
-  @Test
-  void exportsNoFormulas() {
-    world.imported(
-        """
-        email,first_name,created_at
-        =cmd@example.com,=1+1,2020-01-01
-        +x@example.com,'@SUM(1),2020-01-01
-        """,
-        "");
-
-    assertThat(world.exported(FanFilter.everybody()))
-        .contains("'=cmd@example.com,'=1+1", "'+x@example.com,'@SUM(1)")
-        .startsWith("email,first_name,status");
-    FanFilter nobody = new FanFilter(null, null, "AQ", null, null, null, null, null);
-    assertThat(world.exported(nobody).lines()).as("the header").hasSize(1);
   }
 }
