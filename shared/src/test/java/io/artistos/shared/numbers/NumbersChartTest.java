@@ -107,6 +107,12 @@ class NumbersChartTest {
   }
 
   @Test
+  void hasRoomForEveryCountry() {
+    assertThat(request(Map.of("figure", "views", "by", "country")).limit()).isEqualTo(500);
+    assertThat(request(Map.of("figure", "views", "by", "city")).limit()).isEqualTo(50);
+  }
+
+  @Test
   void callsPagesByTheirNames() {
     NumbersView view =
         NumbersView.of(
