@@ -18,8 +18,6 @@ final class FanReplies {
 
   /** A page for browsers, else JSON. */
   static Reply of(Call call, FanEvidence.Document document) {
-    return call.wantsHtml()
-        ? Reply.html(200, FanEvidence.html(document))
-        : Reply.json(200, document);
+    return call.wantsHtml() ? FanEvidence.page(document) : Reply.json(200, document);
   }
 }

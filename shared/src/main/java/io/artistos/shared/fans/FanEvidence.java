@@ -7,11 +7,16 @@ import io.artistos.shared.consent.ConsentWording;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.geo.Location;
+import io.artistos.shared.http.Reply;
+import io.artistos.shared.http.StyleSheet;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.templates.html.fans.JteevidenceGenerated;
 import io.artistos.shared.tenancy.TenantId;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +62,12 @@ public final class FanEvidence {
       @Nullable String notice,
       @Nullable Location location) {}
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private static final StyleSheet STYLE = StyleSheet.beside(FanEvidence.class, "evidence.css");
+
   private final Fans fans;
   private final Accounts accounts;
   private final FanPages pages;
@@ -82,7 +93,7 @@ public final class FanEvidence {
   }
 
   private Entry entry(TenantId tenant, Fan.Event event, String artistNow) {
-    String kind = event.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String kind = event.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     Signup signup = event.signup();
     if (signup == null) {
       return new Entry(kind, event.at(), null, null, null, null, null, null, null, null, null);
@@ -106,10 +117,18 @@ public final class FanEvidence {
         signup.location());
   }
 
-  /** The same as a page for people, to be printed or kept. */
-  public static String html(Document document) {
+  /** A time in words, for the page. */
+  public static String time(Instant at) {
+    return TIME.format(at);
+  }
+
+  /** 200 with the same as a page for people, to be printed or kept. */
+  public static Reply page(Document document) {
     StringOutput html = new StringOutput();
-    JteevidenceGenerated.render(new OwaspHtmlTemplateOutput(html), null, document);
-    return html.toString();
+    JteevidenceGenerated.render(new OwaspHtmlTemplateOutput(html), null, document, STYLE.css());
+    return Reply.html(200, html.toString())
+        .with(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src '" + STYLE.source() + "'; frame-ancestors 'none'");
   }
 }

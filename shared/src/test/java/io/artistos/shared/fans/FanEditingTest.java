@@ -117,8 +117,9 @@ class FanEditingTest {
                 + " one click.");
     assertThat(entry.language()).isEqualTo("en");
     assertThat(entry.at()).isEqualTo(FanWorld.START);
-    assertThat(FanEvidence.html(document))
-        .contains("Mira, \"Sol\" &amp; Band’s music", email, "signed-up");
+    assertThat(FanEvidence.page(document).body())
+        .contains(
+            "Mira, \"Sol\" &amp; Band’s music", email, "signed up", "22 Nov 2026, 10:00:00 UTC");
     assertThat(document.toString()).doesNotContain(email);
   }
 

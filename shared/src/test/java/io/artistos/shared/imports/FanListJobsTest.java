@@ -9,6 +9,9 @@ import io.artistos.shared.jobs.Job;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.testing.Calls;
 import io.artistos.shared.text.EmailAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -84,7 +87,7 @@ class FanListJobsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void keepsTheDayOnWhichAFanAgreedAsTheListSays(boolean ask) {
+  void keepsTheDayOnWhichAFanAgreedAsTheListSays(boolean ask) throws IOException {
     world.imported("email,created_at\nada@example.com,2020-01-02\n", ask ? ",\"ask\":true" : "");
     FanEvidence evidence =
         new FanEvidence(
@@ -97,6 +100,10 @@ class FanListJobsTest {
 
     assertThat(document.history().getFirst().consentedAt())
         .isEqualTo(Instant.parse("2020-01-02T00:00:00Z"));
-    assertThat(FanEvidence.html(document)).contains("Agreed", "2020-01-02T00:00:00Z");
+    String page = FanEvidence.page(document).body();
+    assertThat(page).contains("Agreed", "2020-01-02T00:00:00Z", "2 Jan 2020, 00:00:00 UTC");
+    // To be looked at.
+    Path folder = Files.createDirectories(Path.of("target", "pages"));
+    Files.writeString(folder.resolve("evidence-" + (ask ? "asked" : "stated") + ".html"), page);
   }
 }
