@@ -126,7 +126,7 @@ public final class AccountChanges {
    * be asked for again. One that the account has already changes nothing. Three reads and two
    * queries, two reads and two creates for the claim, a batch; and what settling costs.
    *
-   * @throws AlreadyExists when the slug, or what looks like it, is another's
+   * @throws AlreadyExists when the slug, or what looks like it, is another's, or another page's
    * @throws NotAllowedNow {@code too-many-slugs} after three changes within 30 days
    * @throws Gone when the account is deleted
    */

@@ -37,6 +37,12 @@ public final class AtomicWrites {
     return this;
   }
 
+  /** Fails the whole when the item is not in this version any more. */
+  public AtomicWrites delete(String id, String etag) {
+    batch.deleteItemOperation(id, new CosmosBatchItemRequestOptions().setIfMatchETag(etag));
+    return this;
+  }
+
   /** One request; false, with nothing written, when one of the conditions did not hold. */
   public boolean commit() {
     return items.commit(batch);

@@ -94,6 +94,16 @@ public record FanPage(
     return version == 0 && (published != null || schema < SCHEMA);
   }
 
+  /** Whether it is as {@link #drafted} made it: losing it loses no more than that content. */
+  boolean isJust(PageContent content) {
+    return published == null
+        && schema == SCHEMA
+        && version == 0
+        && content.equals(draft)
+        && shortCode == null
+        && closedAt == null;
+  }
+
   /** With what it began with as its first version. */
   FanPage numbered() {
     return copy(slug, artistName, content(), 1, draft, shortCode, closedAt);

@@ -24,11 +24,10 @@ import java.util.Optional;
  */
 public final class PageEditing {
 
-  private static final int MOST_PAGES = 20;
-
   private final PageStore store;
   private final FanPages pages;
   private final SlugClaims slugs;
+  private final PageMaking making;
   private final RedirectHosts hosts;
   private final ShortLinks shortLinks;
   private final URI publicUrl;
@@ -50,6 +49,7 @@ public final class PageEditing {
     this.pages = pages;
     this.slugs = slugs;
     this.hosts = new RedirectHosts(database);
+    this.making = new PageMaking(store, pages, slugs, hosts, clock);
     this.shortLinks = shortLinks;
     this.publicUrl = publicUrl;
     this.random = random;
@@ -75,54 +75,21 @@ public final class PageEditing {
 
   /**
    * Another page, as a draft: the content and its {@code slug}. Nobody sees it until it is
-   * published. Two queries, a create, two reads and two creates for the slug, and two reads; the
-   * same {@code Idempotency-Key} gives the page that is there.
+   * published. A query, five reads, a batch and two creates for the slug. The same {@code
+   * Idempotency-Key} gives the page that is there, in three reads.
    *
    * @throws InvalidInput when something in the body is wrong
    * @throws AlreadyExists when the slug, or what looks like it, is taken
-   * @throws NotAllowedNow {@code too-many-pages} with 20 of them
+   * @throws NotAllowedNow {@code too-many-pages} with 20 of them; {@code key-used} when the same
+   *     key made a page with another slug
    */
   public Version create(TenantId tenant, Call call) {
     Fields fields = PageContentReader.fields(call);
     Slug slug = Slug.read(fields);
     PageContent content = PageContentReader.read(fields);
-    hosts.check(tenant, content);
-    List<FanPage> all = pages.of(tenant);
     String id = RequestIds.of(call, tenant, "page", random);
-    boolean repeated = all.stream().anyMatch(page -> page.id().equals(id));
-    if (!repeated && all.size() >= MOST_PAGES) {
-      throw new NotAllowedNow("too-many-pages", "An artist has at most 20 pages.");
-    }
-    String name = all.getFirst().artistName();
-    Instant now = clock.instant();
-    // The page first: what breaks off then is a draft whose address is claimed when published.
-    create(tenant, FanPage.drafted(id, tenant, slug, name, content, now));
-    try {
-      claim(slug, tenant, id);
-    } catch (AlreadyExists e) {
-      store.of(tenant).delete(id);
-      throw e;
-    }
+    making.make(tenant, id, slug, content);
     return get(tenant, id);
-  }
-
-  private void create(TenantId tenant, FanPage page) {
-    try {
-      store.of(tenant).create(page.id(), page, "fan page");
-    } catch (AlreadyExists e) {
-      // The same request came before.
-    }
-  }
-
-  /** What the tenant had for another page is taken, too. */
-  private void claim(Slug slug, TenantId tenant, String pageId) {
-    slugs.claim(slug, tenant, pageId);
-    pages.forget(slug);
-    boolean ours =
-        pages.anyAddress(slug.value()).filter(a -> a.pageId().equals(pageId)).isPresent();
-    if (!ours) {
-      throw new AlreadyExists("slug");
-    }
   }
 
   /**
@@ -139,9 +106,10 @@ public final class PageEditing {
   }
 
   /**
-   * Shows the draft to everybody, as a version of its own. Two reads, at most three for the slug, a
-   * batch. Without a draft nothing changes.
+   * Shows the draft to everybody, as a version of its own. Two reads, at most one for where it
+   * sends fans and six requests for the slug, a batch. Without a draft nothing changes.
    *
+   * @throws InvalidInput when the draft may not send fans where it wants to any more
    * @throws AlreadyExists when the slug was somebody else's all the while
    * @throws Outdated when {@code If-Match} names another version, or somebody was quicker
    */
@@ -151,7 +119,10 @@ public final class PageEditing {
     if (before.draft() == null) {
       return view(read);
     }
-    claim(before.slug(), tenant, id);
+    hosts.check(tenant, before.draft());
+    // Already its own, save where its making broke off.
+    slugs.claim(before.slug(), tenant, id);
+    pages.forget(before.slug());
     Instant now = clock.instant();
     FanPage base = before.isUnnumbered() ? before.numbered() : before;
     FanPage after = base.publish();
@@ -231,13 +202,15 @@ public final class PageEditing {
   }
 
   /**
-   * Makes an earlier version the draft. Three reads and a write.
+   * Makes an earlier version the draft. At most four reads and a write.
    *
+   * @throws InvalidInput when the version sent fans where the page may not any more
    * @throws NotFound when there is no such version
    * @throws Outdated when {@code If-Match} names another version, or somebody was quicker
    */
   public Version restore(TenantId tenant, String versionId, Call call) {
     PageVersion version = store.version(tenant, versionId);
+    hosts.check(tenant, version.content());
     Versioned<FanPage> read = store.pageToChange(tenant, version.pageId(), call);
     return replace(read, read.value().drafted(version.content()));
   }

@@ -1,8 +1,10 @@
 package io.artistos.shared.pages;
 
 import io.artistos.shared.cosmos.Database;
+import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.errors.AlreadyExists;
 import io.artistos.shared.tenancy.TenantId;
+import java.util.Optional;
 
 /**
  * Who has which slug. Two creates in {@code directory} make one unique over the platform: what it
@@ -35,11 +37,11 @@ public final class SlugClaims {
   }
 
   /**
-   * Takes a slug for a page; one that the tenant has already, now or from before, is theirs. Two
-   * reads and two creates.
+   * Takes a slug for a page; one that leads to the page already, now or from before, is its own.
+   * Two reads and two creates.
    *
-   * @throws AlreadyExists when it, or what looks like it, is another's, or was until its account
-   *     was purged; nothing is left behind then
+   * @throws AlreadyExists when it, or what looks like it, is another's, or leads to another page,
+   *     or did until its account was purged; nothing is left behind then
    */
   public void claim(Slug slug, TenantId tenant, String pageId) {
     if (retired.has(slug)) {
@@ -50,7 +52,7 @@ public final class SlugClaims {
     try {
       database.directory().create(address.id(), address, "slug");
     } catch (AlreadyExists e) {
-      if (!leadsTo(slug, tenant)) {
+      if (!leadsTo(slug, tenant, pageId)) {
         if (created) {
           database.directory().delete(Form.idOf(slug));
         }
@@ -61,11 +63,21 @@ public final class SlugClaims {
 
   /** Whether the slug's address is the tenant's; one read. */
   public boolean leadsTo(Slug slug, TenantId tenant) {
+    return address(slug).filter(address -> address.tenantId().equals(tenant)).isPresent();
+  }
+
+  /** Whether the slug's address leads to this page; one read. */
+  boolean leadsTo(Slug slug, TenantId tenant, String pageId) {
+    return address(slug)
+        .filter(address -> address.tenantId().equals(tenant) && address.pageId().equals(pageId))
+        .isPresent();
+  }
+
+  private Optional<PageAddress> address(Slug slug) {
     return database
         .directory()
         .read(PageAddress.idOf(slug), PageAddress.class)
-        .filter(address -> address.value().tenantId().equals(tenant))
-        .isPresent();
+        .map(Versioned::value);
   }
 
   /** Gives back the form of a slug whose address never came to lead to the tenant. */

@@ -83,6 +83,20 @@ class AccountChangesTest {
   }
 
   @Test
+  void leavesTheSlugOfAnotherPageOfTheSameArtistToThatPage() {
+    Slug other = new Slug("tour-" + world.random());
+    world.secondPage(tenant, other);
+
+    assertThatThrownBy(() -> world.changes.changeSlug(tenant, other))
+        .isInstanceOf(AlreadyExists.class);
+
+    FanPages fresh = new FanPages(world.database, world.clock);
+    assertThat(fresh.page(page.slug().value()).slug()).isEqualTo(page.slug());
+    assertThat(fresh.main(tenant).orElseThrow().slug()).isEqualTo(page.slug());
+    assertThat(world.accounts.findNow(tenant).orElseThrow().slugChanges()).isNull();
+  }
+
+  @Test
   void sendsNobodyInCirclesThoughAnInstanceStillKeepsTheOldPage() {
     FanPages other = new FanPages(world.database, world.clock);
     Slug slug = new Slug("luna-" + world.random());

@@ -21,6 +21,8 @@ import io.artistos.shared.identity.Actor;
 import io.artistos.shared.identity.Visitor;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
+import io.artistos.shared.pages.PageEditing;
+import io.artistos.shared.pages.ShortLinks;
 import io.artistos.shared.pages.Slug;
 import io.artistos.shared.pages.SlugClaims;
 import io.artistos.shared.policies.Policies;
@@ -32,6 +34,7 @@ import io.artistos.shared.testing.PinnedClock;
 import io.artistos.shared.testing.TestPlatform;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -101,6 +104,17 @@ final class PeopleWorld implements AutoCloseable {
             TestPlatform.STATED),
         owner,
         Optional.empty());
+  }
+
+  /** Another page of the artist's, published a minute after whatever was before. */
+  void secondPage(TenantId tenant, Slug slug) {
+    clock.advance(Duration.ofMinutes(1));
+    URI url = URI.create("https://artistos.example");
+    ShortLinks links = new ShortLinks(database, pages, random, clock);
+    PageEditing editing = new PageEditing(database, pages, slugs, links, url, random, clock);
+    Call call =
+        call("user_1", Map.of(), Map.of("slug", slug.value(), "texts", Map.of("en", Map.of())));
+    editing.publish(tenant, editing.create(tenant, call).view().id(), call);
   }
 
   /** Puts somebody on the team, or takes them off it with null. */
