@@ -1,6 +1,7 @@
 package io.artistos.shared.fans;
 
 import io.artistos.shared.cosmos.ItemType;
+import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.NotAllowedNow;
 import io.artistos.shared.numbers.Figure;
 import io.artistos.shared.numbers.Marks;
@@ -231,11 +232,15 @@ public record Fan(
     return next.fan();
   }
 
-  /** With a name and fields that the artist's people put right. */
+  /**
+   * With a name and fields that the artist's people put right.
+   *
+   * @throws InvalidInput when it gets too many fields
+   */
   Fan corrected(FanFields to) {
     FanDraft next = new FanDraft(this);
     next.firstName = to.nameOrNull();
-    next.fields = to.fields();
+    next.fields = to.insteadOf(fields);
     return next.fan();
   }
 

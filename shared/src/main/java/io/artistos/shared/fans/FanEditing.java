@@ -46,6 +46,7 @@ public final class FanEditing {
    * @param ifMatch the version that the caller saw, empty for any
    * @throws NotFound when there is none
    * @throws Outdated when somebody else changed it
+   * @throws InvalidInput when it gets too many fields
    */
   public Versioned<FanView> edit(
       TenantId tenant, String id, Optional<String> ifMatch, FanFields corrected) {

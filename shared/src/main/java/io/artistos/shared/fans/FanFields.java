@@ -5,6 +5,7 @@ import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.MalformedRequest;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
+import io.artistos.shared.text.FieldKeys;
 import io.artistos.shared.text.Texts;
 import io.artistos.shared.text.Uncollectable;
 import java.time.DateTimeException;
@@ -23,14 +24,13 @@ public record FanFields(Optional<String> firstName, Map<String, String> fields) 
   /** Unicode code points of a name. */
   public static final int MOST_NAME = 60;
 
-  /** Fields of a fan. */
+  /** Fields that are given to a fan at once. */
   public static final int MOST_FIELDS = 20;
 
   /** Unicode code points of a field. */
   public static final int MOST_TEXT = 200;
 
   private static final int MOST_BYTES = 32_768;
-  private static final String KEY = "[a-z0-9][a-z0-9_-]{0,39}";
 
   /**
    * @throws MalformedRequest when the body cannot be read
@@ -49,7 +49,7 @@ public record FanFields(Optional<String> firstName, Map<String, String> fields) 
           .forEach(
               one -> {
                 // A key that is none of ours may be anything, so it is not named.
-                String path = one.getKey().matches(KEY) ? "fields." + one.getKey() : "fields";
+                String path = FieldKeys.isOne(one.getKey()) ? "fields." + one.getKey() : "fields";
                 body.lineOf(path, one.getValue(), MOST_TEXT)
                     .ifPresent(text -> fields.put(one.getKey(), text));
               });
@@ -60,9 +60,6 @@ public record FanFields(Optional<String> firstName, Map<String, String> fields) 
     firstName
         .flatMap(Uncollectable::in)
         .ifPresent(code -> body.reject("firstName", code, detail(code)));
-    if (fields.size() > MOST_FIELDS) {
-      body.reject("fields", "too-many", "At most " + MOST_FIELDS + " fields.");
-    }
     body.check();
     return new FanFields(firstName, Map.copyOf(fields));
   }
@@ -72,7 +69,7 @@ public record FanFields(Optional<String> firstName, Map<String, String> fields) 
    * collected.
    */
   public static Optional<String> fault(String key, String text) {
-    if (!key.matches(KEY)) {
+    if (!FieldKeys.isOne(key)) {
       return Optional.of("bad-key");
     }
     if (Texts.faultOfLine(text, MOST_TEXT).isPresent()) {
@@ -86,8 +83,7 @@ public record FanFields(Optional<String> firstName, Map<String, String> fields) 
 
   private static String detail(String code) {
     return switch (code) {
-      case "bad-key" ->
-          "Keys have 1 to 40 letters, digits, hyphens and underscores, in lower case.";
+      case "bad-key" -> FieldKeys.RULE;
       case "bad-text" -> "Fields are one line of at most " + MOST_TEXT + " characters.";
       case "bad-birthday" -> "A day without a year, such as --06-14.";
       default -> "Numbers of cards, bank accounts and social security must not be kept here.";
@@ -103,6 +99,19 @@ public record FanFields(Optional<String> firstName, Map<String, String> fields) 
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The fields for a fan who has {@code known} ones. More than {@link #MOST_FIELDS} come of several
+   * pages and lists; such a fan can still be put right, and gets no further key.
+   *
+   * @throws InvalidInput when there are too many
+   */
+  Map<String, String> insteadOf(Map<String, String> known) {
+    if (fields.size() > MOST_FIELDS && !known.keySet().containsAll(fields.keySet())) {
+      throw new InvalidInput("fields", "too-many", "At most " + MOST_FIELDS + " fields.");
+    }
+    return fields;
   }
 
   @Nullable String nameOrNull() {

@@ -7,6 +7,7 @@ import io.artistos.shared.fans.FanTags;
 import io.artistos.shared.fans.ImportStatement;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Fields;
+import io.artistos.shared.text.FieldKeys;
 import io.artistos.shared.text.Language;
 import java.time.Instant;
 import java.util.List;
@@ -102,7 +103,8 @@ public record NewImport(
       String role = one.getValue().asText();
       boolean known =
           ColumnRole.ofWord(role).isPresent()
-              || role.matches(Columns.FIELD + "[a-z0-9][a-z0-9_-]{0,39}");
+              || (role.startsWith(Columns.FIELD)
+                  && FieldKeys.isOne(role.substring(Columns.FIELD.length())));
       if (!known || one.getKey().length() > MOST_COLUMN) {
         fields.reject("mapping", "invalid", "From names of columns to what they hold.");
         return mapping;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Something that a fan page asks for beside the address.
@@ -17,6 +18,44 @@ import java.util.Optional;
  * @param labels of the artist's own, by language; ours have words of ours
  */
 public record AskedField(String key, boolean required, Map<Language, String> labels) {
+
+  /** What forms send besides what is asked for: of two of a name, only one gets through. */
+  private static final Set<String> SENT =
+      Set.of(
+          "email",
+          "consent",
+          "source",
+          "language",
+          "token",
+          "website",
+          "fields",
+          "form",
+          "framed",
+          "birthdayDay",
+          "birthdayMonth",
+          "cf-turnstile-response");
+
+  /**
+   * What else has these names on a page: parts of the form that others refer to, and what scripts
+   * know a form by, which a field of that name hides (HTML, section 4.10.3).
+   */
+  private static final Set<String> STANDING =
+      Set.of(
+          "notice",
+          "next",
+          "form-title",
+          "birthday-hint",
+          "action",
+          "elements",
+          "length",
+          "method",
+          "reset",
+          "requestSubmit",
+          "submit",
+          "target");
+
+  /** Ends the id of what is said about a field. */
+  private static final String WRONG = "-wrong";
 
   static final String BIRTHDAY = "birthday";
   private static final String FIRST_NAME_KEY = "firstName";
@@ -35,6 +74,17 @@ public record AskedField(String key, boolean required, Map<Language, String> lab
   /** Whether the field is one that every artist can ask for, with a meaning of its own. */
   static boolean isOurs(String key) {
     return key.equals(FIRST_NAME_KEY) || key.equals(CITY) || key.equals(BIRTHDAY);
+  }
+
+  /** Whether no new field can have this key. */
+  static boolean isTaken(String key) {
+    return SENT.contains(key) || STANDING.contains(key) || key.endsWith(WRONG);
+  }
+
+  /** Whether what is typed into it gets through, which was not looked at once. */
+  @JsonIgnore
+  boolean isSendable() {
+    return !SENT.contains(key);
   }
 
   /** Day and month, in two boxes. */

@@ -30,14 +30,20 @@ public record PageContent(
     List<AskedField> fields,
     @Nullable URI redirect) {
 
-  /** What is absent from older items was not asked for then. */
+  /**
+   * What is absent from older items was not asked for then. Some of those ask for what never got
+   * through, and kept the form from working: that is not asked for any more.
+   */
   public PageContent {
     Map<Language, PageText> sorted = new EnumMap<>(Language.class);
     sorted.putAll(Objects.requireNonNullElse(texts, Map.of()));
     texts = Collections.unmodifiableMap(sorted);
     colours = Objects.requireNonNullElse(colours, PageColours.NONE);
     links = List.copyOf(Objects.requireNonNullElse(links, List.of()));
-    fields = List.copyOf(Objects.requireNonNullElse(fields, List.of()));
+    fields =
+        Objects.requireNonNullElse(fields, List.<AskedField>of()).stream()
+            .filter(AskedField::isSendable)
+            .toList();
   }
 
   /**

@@ -11,6 +11,7 @@ import io.artistos.shared.pages.PageContent.PageColours;
 import io.artistos.shared.pages.PageContent.PageImage;
 import io.artistos.shared.pages.PageContent.PageLink;
 import io.artistos.shared.pages.PageContent.PageText;
+import io.artistos.shared.text.FieldKeys;
 import io.artistos.shared.text.Language;
 import java.net.URI;
 import java.util.ArrayList;
@@ -37,12 +38,6 @@ final class PageContentReader {
   private static final int MOST_LINKS = 20;
   private static final int MOST_FIELDS = 10;
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
-  private static final Pattern KEY = Pattern.compile("[a-z][A-Za-z0-9]{0,29}");
-
-  /** What forms send besides what is asked for. */
-  private static final Set<String> TAKEN =
-      Set.of("email", "consent", "source", "language", "token", "website", "fields");
-
   private final Fields fields;
 
   private PageContentReader(Fields fields) {
@@ -192,9 +187,11 @@ final class PageContentReader {
     for (JsonNode one : list("fields", node, MOST_FIELDS)) {
       String path = "fields[" + asked.size() + "]";
       String key = fields.requiredOf(path + ".key", one.path("key"), MOST_LABEL);
-      if (!key.isEmpty()
-          && (!KEY.matcher(key).matches() || TAKEN.contains(key) || !keys.add(key))) {
-        fields.reject(path + ".key", "invalid", "A name of letters and digits, each once.");
+      if (!key.isEmpty() && (!FieldKeys.isOne(key) || AskedField.isTaken(key) || !keys.add(key))) {
+        fields.reject(
+            path + ".key",
+            "invalid",
+            FieldKeys.RULE + " Each stands once, some are the form's own.");
       }
       asked.add(new AskedField(key, required(path, one), labels(path, key, one.path("labels"))));
     }

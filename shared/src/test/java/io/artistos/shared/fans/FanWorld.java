@@ -102,12 +102,16 @@ final class FanWorld {
   }
 
   NewFan newFan(String email) {
+    return newFan(email, Map.of());
+  }
+
+  NewFan newFan(String email, Map<String, String> fields) {
     return new NewFan(
         EmailAddress.parse(email).orElseThrow(),
         Optional.of("Ada"),
         ConsentWording.current(Language.EN),
         Optional.empty(),
-        Map.of());
+        fields);
   }
 
   String idOf(String email) {
