@@ -18,6 +18,7 @@
     "form.sending": "Sending…",
     "error.again": "That did not get through. Nothing you typed is lost: please try again in a moment.",
     "thanks.title": "Check your inbox",
+    "form.didYouMean": "Did you mean {0}?",
   };
   const FIRST_NAME = { key: "firstName", label: ENGLISH["form.firstName"], autocomplete: "given-name" };
 
@@ -85,6 +86,9 @@ button:hover { filter: brightness(.95) }
 .wrong:empty { display: none }
 `);
 
+  // A form's own may be hidden by a field of that name.
+  const { submit, reset } = HTMLFormElement.prototype;
+
   const el = (tag, attributes, ...children) => {
     const node = document.createElement(tag);
     for (const name in attributes) node.setAttribute(name, attributes[name]);
@@ -150,7 +154,7 @@ button:hover { filter: brightness(.95) }
   };
 
   /** The form and what changes in it, by name. */
-  const draw = () => {
+  const draw = (action) => {
     const title = el("p", { class: "title", id: "title", dir: "auto" }, ENGLISH["form.join"]);
     const emailLabel = el("span", { class: "plain" }, ENGLISH["form.email"]);
     const more = el("div", { class: "more" }, asked(FIRST_NAME, ENGLISH));
@@ -165,7 +169,7 @@ button:hover { filter: brightness(.95) }
     };
     const form = el(
       "form",
-      { "aria-labelledby": "title" },
+      { "aria-labelledby": "title", method: "post", action },
       title,
       field("email", [emailLabel], email),
       more,
@@ -246,7 +250,7 @@ button:hover { filter: brightness(.95) }
     #show() {
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
-      const { form, card } = (this.#parts = draw());
+      const { form, card } = (this.#parts = draw(`${this.#url}/signups`));
       form.onsubmit = (event) => {
         event.preventDefault();
         if (!this.#sending) this.#send();
@@ -292,11 +296,13 @@ button:hover { filter: brightness(.95) }
       alert.textContent = "";
       this.#wait(true);
       let status;
+      let meant;
       let errors = [];
       try {
         const response = await call(`${this.#url}/signups`, { method: "POST", body });
         status = response.status;
         if (status === 422) errors = (await response.json()).errors ?? [];
+        if (status === 202) meant = (await response.json()).suggestion;
       } catch {
         // No answer: told below.
       }
@@ -309,8 +315,8 @@ button:hover { filter: brightness(.95) }
       if (turn !== this.#turn) return;
       this.#wait(false);
       // The page itself can ask for more than we can show.
-      if (errors[0]?.field === "form") Object.assign(form, { action: `${this.#url}/signups`, method: "post" }).submit();
-      if (status === 202) this.#done();
+      if (errors[0]?.field === "form") submit.call(form);
+      if (status === 202) this.#done(meant);
       else this.#complain(errors);
     }
 
@@ -322,9 +328,10 @@ button:hover { filter: brightness(.95) }
       button.textContent = this.#words[sending ? "form.sending" : "form.signUp"];
     }
 
-    #done() {
+    /** `meant`: another address, where the one that was typed looks mistyped. */
+    #done(meant) {
       const { form, card, news } = this.#parts;
-      form.reset();
+      reset.call(form);
       card.classList.remove("ready");
       this.#tell(
         el("p", { class: "title" }, this.#words["thanks.title"]),
@@ -334,6 +341,7 @@ button:hover { filter: brightness(.95) }
           this.#words["thanks.text"] ??
             `If this address is new to ${this.#artistName}’s list, a mail is on its way. Open its link and you are in.`,
         ),
+        ...(meant ? [el("p", { dir: "auto" }, this.#words["form.didYouMean"].replace("{0}", () => meant))] : []),
       );
       news.focus();
       this.dispatchEvent(
@@ -346,13 +354,14 @@ button:hover { filter: brightness(.95) }
     }
 
     #complain(errors) {
-      const { form, alert } = this.#parts;
+      const { card, alert } = this.#parts;
       const other = errors.filter(({ field, code, detail }) => {
         const own = this.#words[`error.${field}.${code}`];
-        return !this.#mark(form.elements[field], own || this.#words[`error.${field}`] || this.#kind(code) || detail);
+        const input = card.querySelector(`:is(input, fieldset)[id="${CSS.escape(field)}"]`);
+        return !this.#mark(input, own || this.#words[`error.${field}`] || this.#kind(code) || detail);
       });
       alert.textContent = errors.length ? other.map(({ detail }) => detail).join(" ") : this.#words["error.again"];
-      form.querySelector("[aria-invalid]")?.focus();
+      card.querySelector("[aria-invalid]")?.focus();
     }
 
     /** The API's codes in the page's language. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { barriers } from "../support/axe.js";
 import { button, consent, email, firstName, foreignPage, hasFocus, signUp } from "../support/foreign-page.js";
 import { json, WORDS } from "../support/sites.js";
 
@@ -56,6 +57,54 @@ describe("signing up", () => {
     await world.page.waitForURL(`${world.api.origin}/api/fan-pages/mira-vale/signups`);
 
     assert.equal(new URLSearchParams(posts().at(-1).body).get("email"), "jo@example.org");
+  });
+
+  test("says which address may have been meant, in the page's language", async () => {
+    const meant = "jo+$&@gmail.com";
+    world.api.onSignup = () => json(202, { status: "pending", suggestion: meant });
+    await world.open();
+    await signUp(world.page, "jo+$&@gmial.com");
+    await world.page.getByRole("status").getByText(`Did you mean ${meant}?`).waitFor();
+    assert.deepEqual(await barriers(world.page), []);
+
+    world.api.onPage = (slug) =>
+      json(200, { slug, artistName: "Mira Vale", consent: WORDS, words: { "form.didYouMean": "Meintest du {0}?" } });
+    await world.open();
+    await signUp(world.page, "jo+$&@gmial.com");
+    await world.page.getByRole("status").getByText(`Meintest du ${meant}?`).waitFor();
+  });
+
+  test("asks for what has the name of something that forms have", async () => {
+    const keys = ["submit", "reset", "elements", "action", "method", "querySelector", "append", "id"];
+    const fields = keys.map((key) => ({ key, label: `A ${key}`, required: false, autocomplete: "off" }));
+    world.api.onPage = (slug) => json(200, { slug, artistName: "Mira Vale", consent: WORDS, fields });
+    world.api.onSignup = () => json(422, { errors: [{ field: "reset", code: "too-long", detail: "Too long." }] });
+    await world.open();
+    await email(world.page).fill("jo@example.org");
+    for (const key of keys) await world.page.getByLabel(`A ${key}`).fill(`my ${key}`);
+    await consent(world.page).check();
+    await button(world.page).click();
+    await world.page.getByText("Too long.").waitFor();
+    assert.equal(await hasFocus(world.page.getByLabel("A reset")), true);
+    const sent = new URLSearchParams(posts().at(-1).body);
+    assert.deepEqual(keys.map((key) => sent.get(key)), keys.map((key) => `my ${key}`));
+
+    world.api.onSignup = () => json(202, {});
+    await button(world.page).click();
+    await world.page.getByRole("status").getByText("Check your inbox").waitFor();
+    assert.equal(await world.page.locator("#reset").inputValue(), "");
+
+    const challenge = { field: "form", code: "challenge", detail: "Please show that you are a person." };
+    world.api.onSignup = ({ headers }) =>
+      headers.accept === "application/json"
+        ? json(422, { errors: [challenge] })
+        : { headers: { "Content-Type": "text/html" }, body: "<!doctype html><title>The page</title>" };
+    await world.open();
+    await email(world.page).fill("jo@example.org");
+    await consent(world.page).check();
+    await button(world.page).click();
+    await world.page.waitForURL(`${world.api.origin}/api/fan-pages/mira-vale/signups`);
+    assert.equal(posts().at(-1).method, "POST");
   });
 
   test("names at most 200 characters of where it stands", async () => {

@@ -30,6 +30,9 @@ public record FanPageFacts(
   /** What else is asked for. */
   public record Field(String key, String label, boolean required, String autocomplete) {}
 
+  /** Stands for the address that may have been meant. */
+  private static final String MEANT = "{0}";
+
   private static final List<String> SAID =
       List.of(
           "form.email",
@@ -60,6 +63,7 @@ public record FanPageFacts(
     ConsentWording wording = PageWording.of(content, page.version(), language);
     Map<String, String> said = new TreeMap<>();
     SAID.forEach(key -> said.put(key, words.get(key)));
+    said.put("form.didYouMean", words.get("form.didYouMean", MEANT));
     said.put("form.join", words.get("form.join.of", page.artistName()));
     String thanks = content.text(language).thanks();
     said.put("thanks.text", thanks == null ? words.get("thanks.text", page.artistName()) : thanks);
