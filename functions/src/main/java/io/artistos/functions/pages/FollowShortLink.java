@@ -12,6 +12,7 @@ import io.artistos.functions.boot.Endpoint;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
+import io.artistos.shared.pages.HandedOn;
 import io.artistos.shared.pages.ShortLinks;
 import java.util.Optional;
 
@@ -43,8 +44,6 @@ public final class FollowShortLink {
         context,
         Endpoint.Audience.PAGE,
         call ->
-            Reply.empty(302)
-                .with(
-                    "Location", Sources.on("/a/" + links.page(code).slug(), call.query("source"))));
+            Reply.empty(302).with("Location", HandedOn.by(call, "/a/" + links.page(code).slug())));
   }
 }

@@ -9,6 +9,7 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import io.artistos.functions.boot.Endpoint;
+import io.artistos.shared.http.Call;
 import io.artistos.shared.http.Reply;
 import io.artistos.shared.identity.CalledBy;
 import io.artistos.shared.identity.Caller;
@@ -16,6 +17,7 @@ import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPageModel.FormParts;
 import io.artistos.shared.pages.FanPageModel.Typed;
 import io.artistos.shared.pages.FanPages;
+import io.artistos.shared.pages.HandedOn;
 import io.artistos.shared.pages.PageViews;
 import io.artistos.shared.pages.Speaking;
 import io.artistos.shared.text.Language;
@@ -54,11 +56,11 @@ public final class ShowFanPage {
         context,
         Endpoint.Audience.PAGE,
         call -> {
-          String source = visits.source(call);
           FanPage page = pages.current(slug);
           if (!page.isAt(slug)) {
-            return moved(page, source);
+            return moved(call, page);
           }
+          String source = visits.source(call);
           Language language = Speaking.of(call, page);
           String token = visits.form(page);
           Reply html =
@@ -71,9 +73,9 @@ public final class ShowFanPage {
   }
 
   /** For a while only: a slug can be changed back, and a browser would go round in circles. */
-  private static Reply moved(FanPage page, String source) {
+  private static Reply moved(Call call, FanPage page) {
     return Reply.empty(301)
-        .with("Location", Sources.on("/a/" + page.slug(), Optional.of(source)))
+        .with("Location", HandedOn.by(call, "/a/" + page.slug()))
         .with("Cache-Control", "no-store");
   }
 }

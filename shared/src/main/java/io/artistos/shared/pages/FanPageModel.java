@@ -76,8 +76,12 @@ public record FanPageModel(
   /** Something to choose: a day or a month. */
   public record Choice(String value, String label) {}
 
-  /** Another language that the page speaks. */
-  public record OtherLanguage(String tag, String name) {}
+  /**
+   * Another language that the page speaks.
+   *
+   * @param address of the page in it, for who came here from somewhere
+   */
+  public record OtherLanguage(String tag, String name, String address) {}
 
   private PageContent content() {
     return page.content();
@@ -197,7 +201,7 @@ public record FanPageModel(
   public List<OtherLanguage> otherLanguages() {
     return content().languages().stream()
         .filter(one -> one != words.language())
-        .map(one -> new OtherLanguage(one.tag(), name(one)))
+        .map(one -> new OtherLanguage(one.tag(), name(one), HandedOn.in(one.tag(), source(), url)))
         .toList();
   }
 
