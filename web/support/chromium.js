@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chromium } from "playwright-core";
 
 /** Chromium as the system has it: the one that `CHROMIUM` names, or `chromium` on the path. */
-export function launchChromium() {
+export function launchChromium(args = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM || execFileSync("which", ["chromium"], { encoding: "utf8" }).trim(),
     args: [
@@ -13,6 +13,7 @@ export function launchChromium() {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...args,
     ],
   });
 }

@@ -13,9 +13,9 @@ const START_MS = 120_000;
 const END_MS = 45_000;
 
 /** The answer to a call that must succeed. */
-async function post(url, body, headers) {
+async function post(url, body, headers, method = "POST") {
   const response = await fetch(url, {
-    method: "POST",
+    method,
     headers: { "Content-Type": "application/json", ...headers },
     body: JSON.stringify(body),
   });
@@ -119,8 +119,8 @@ export class Suite {
     });
   }
 
-  /** Opens an artist account, by somebody of its own. */
-  async openAccount({ name, slug, intro }) {
+  /** Opens an artist account, by somebody of its own, whose page sends fans on to `redirect`, if anywhere. */
+  async openAccount({ name, slug, intro, redirect }) {
     const clerk = `${new URL(this.inbox).origin}/control/clerk`;
     const { id } = await post(`${clerk}/persons`, { email: `${slug}@band.example` });
     const { jwt } = await post(`${clerk}/tokens`, { user: id });
@@ -135,12 +135,21 @@ export class Suite {
       terms: "2026-01",
       privacyPolicy: "2026-01",
     };
-    await post(`${this.app}/api/artists`, account, { Authorization: `Bearer ${jwt}` });
+    const headers = { Authorization: `Bearer ${jwt}` };
+    await post(`${this.app}/api/artists`, account, headers);
+    if (redirect) await this.#sendOn(slug, redirect, { ...headers, "Artist-Account": slug });
+  }
+
+  async #sendOn(slug, redirect, headers) {
+    const pages = `${this.app}/api/pages`;
+    const { items } = await (await fetch(pages, { headers })).json();
+    await post(`${pages}/${items[0].id}/draft`, { texts: { en: {} }, redirect }, headers, "PUT");
+    await post(`${pages}/${items[0].id}/publish`, {}, headers);
   }
 
   /** Signs somebody up as a program does. */
-  async signUp(address) {
-    const page = `${this.app}/api/fan-pages/${this.artist}`;
+  async signUp(address, artist = this.artist) {
+    const page = `${this.app}/api/fan-pages/${artist}`;
     const { consent } = await (await fetch(page)).json();
     await post(`${page}/signups`, { email: address, consent: consent.version });
   }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { barriers } from "../../support/axe.js";
 import { launchChromium } from "../../support/chromium.js";
+import { startElsewhere } from "../../support/elsewhere.js";
 import { aPersonsTime, button, consent, email, firstName, signUp } from "../../support/foreign-page.js";
 import { startSite } from "../../support/sites.js";
 import { Suite } from "../../support/suite.js";
@@ -14,7 +15,13 @@ const START_OR_END_MS = 180_000;
 const ARABIC = { name: "نور الهدى", slug: "nour", intro: "أغانٍ هادئة للقطارات السريعة." };
 const JAPANESE = { name: "夜行列車と港の灯り", slug: "yako", intro: "速い列車のためのゆっくりした歌。" };
 
+// Two hosts of a service that fans know; the one leads to the other.
+const SHOP = "mira.bandcamp.com";
+const SHOP_TOO = "www.bandcamp.com";
+const LEADING = { name: "Mira Luna", slug: "luna", redirect: `https://${SHOP}/album/one?a=1&b=2` };
+
 let data;
+let elsewhere;
 let suite;
 let site;
 let browser;
@@ -22,9 +29,11 @@ let browser;
 before(
   async () => {
     data = mkdtempSync(join(tmpdir(), "artistos-variants-"));
-    [suite, site, browser] = await Promise.all([Suite.start(data), startSite(), launchChromium()]);
+    elsewhere = await startElsewhere(SHOP, SHOP_TOO);
+    [suite, site, browser] = await Promise.all([Suite.start(data), startSite(), launchChromium(elsewhere.args)]);
     await suite.openAccount(ARABIC);
     await suite.openAccount(JAPANESE);
+    await suite.openAccount(LEADING);
   },
   { timeout: START_OR_END_MS },
 );
@@ -33,13 +42,18 @@ after(
   async () => {
     await browser?.close();
     await site?.close();
+    await elsewhere?.close();
     await suite?.kill();
     rmSync(data, { recursive: true, force: true });
   },
   { timeout: START_OR_END_MS },
 );
 
-const visit = visitTo(() => ({ browser, known: [suite.app, site.origin], shared: suite.app }));
+const visit = visitTo(() => ({
+  browser,
+  known: [suite.app, site.origin, `https://${SHOP}`, `https://${SHOP_TOO}`],
+  shared: suite.app,
+}));
 
 const title = (page, text) => page.getByRole("heading", { name: text }).waitFor();
 
@@ -103,6 +117,14 @@ describe("on a page of another origin that allows no more than it must", () => {
     assert.deepEqual([status, source], ["pending", "band.example"]);
   });
 
+  visit("the frame says so when there is nothing to show", PHONE, async (visitor) => {
+    const { page } = visitor;
+    visitor.expects(404);
+    await foreign(page, ["frame-src"], frame("nobody"));
+    await title(page.frameLocator("iframe"), "Not found");
+    assert.deepEqual([await barriers(page.frames()[1]), await isCutOff(page.frames()[1])], [[], false]);
+  });
+
   visit("the plain form leads to the fan page's thanks", { ...PHONE, javaScriptEnabled: false }, async ({ page }) => {
     const { consent: wording } = await (await fetch(`${suite.app}/api/fan-pages/mira-sol`)).json();
     await foreign(
@@ -121,6 +143,29 @@ describe("on a page of another origin that allows no more than it must", () => {
     await title(page, "Check your inbox");
     const { status, source } = await suite.fan("form@example.org");
     assert.deepEqual([status, source], ["pending", "band.example"]);
+  });
+});
+
+describe("a fan who confirms where the artist sends fans on", () => {
+  /** Opens the page behind the mail's link and presses its button. */
+  async function confirm(page, address) {
+    await suite.signUp(address, LEADING.slug);
+    const { text } = await suite.mailTo(address);
+    await page.goto(new RegExp(`${suite.app}/confirm\\?\\S+`).exec(text)[0]);
+    await page.getByRole("button", { name: "Yes, sign me up" }).click();
+  }
+
+  const seenBy = (host) => elsewhere.seen.filter((request) => request.host === host);
+
+  visit("gets there, over another origin on the way", { ...PHONE, ignoreHTTPSErrors: true }, async ({ page }) => {
+    await confirm(page, "leads@example.org");
+    await page.waitForURL(`https://${SHOP_TOO}/album/one?a=1&b=2`);
+    await title(page, "Elsewhere");
+    const all = [...seenBy(SHOP), ...seenBy(SHOP_TOO)];
+    assert.deepEqual(all.map(({ path }) => path), ["/album/one?a=1&b=2", "/album/one?a=1&b=2"]);
+    assert.deepEqual(all.map(({ headers }) => headers.referer), [undefined, undefined], "the link stays ours");
+    await page.goBack();
+    await title(page, "One more click");
   });
 });
 

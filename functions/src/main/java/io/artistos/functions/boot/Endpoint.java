@@ -6,7 +6,6 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatusType;
 import io.artistos.shared.access.Gate;
 import io.artistos.shared.audit.CallAudit;
-import io.artistos.shared.errors.Closed;
 import io.artistos.shared.http.Call;
 import io.artistos.shared.http.HttpErrors;
 import io.artistos.shared.http.Reply;
@@ -29,7 +28,14 @@ public final class Endpoint {
   public enum Audience {
     /** People with a browser. */
     PAGE,
-    /** Scripts of any site, without credentials: every answer allows any origin. */
+    /**
+     * People with a browser, in a frame on somebody's site: also what goes wrong is shown there.
+     */
+    FRAME,
+    /**
+     * Forms and scripts of any site, without credentials: every answer allows any origin, and what
+     * goes wrong may be shown in a frame.
+     */
     ANY_SITE,
     /** Programs. */
     API
@@ -93,20 +99,19 @@ public final class Endpoint {
       if (reply.status() >= 500) {
         context.getLogger().log(Level.SEVERE, context.getFunctionName() + " failed", e);
       }
-      return audience != Audience.API && call.wantsHtml() ? page(call, reply, e) : reply;
+      return audience != Audience.API && call.wantsHtml() ? page(call, reply, e, audience) : reply;
     }
   }
 
   /** The same for people: a page, with the status and headers of the problem document. */
-  private Reply page(Call call, Reply reply, RuntimeException failure) {
-    String html =
-        failure instanceof Closed
-            ? views.closed(Speaking.of(call))
-            : HttpErrors.problem(failure)
-                .map(problem -> views.problem(problem.title(), problem.detail()))
-                .orElseGet(() -> views.problem("Something broke", "Please try again in a moment."));
-    return new Reply(reply.status(), reply.headers(), html)
-        .with("Content-Type", "text/html; charset=utf-8");
+  private Reply page(Call call, Reply reply, RuntimeException failure, Audience audience) {
+    String html = views.failed(failure, Speaking.of(call));
+    Reply page =
+        new Reply(reply.status(), reply.headers(), html)
+            .with("Content-Type", "text/html; charset=utf-8");
+    return audience == Audience.PAGE
+        ? page
+        : page.with("Content-Security-Policy", views.framedPolicy());
   }
 
   private Reply finish(Reply reply, Audience audience) {

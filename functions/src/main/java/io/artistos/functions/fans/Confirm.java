@@ -46,10 +46,10 @@ public final class Confirm {
         Endpoint.Audience.PAGE,
         call -> {
           FanLinks.Confirmation done = links.confirm(Tokens.of(call));
-          return done.goOn()
-              .map(to -> Reply.seeOther(to.toString()))
-              .orElseGet(
-                  () -> Reply.html(200, views.confirmed(done.artistName(), Speaking.of(call))));
+          // A page that leads on, not a redirect: browsers hold every hop of a form's answer to the
+          // policy of the page that the form stood on (CSP Level 3, form-action).
+          return Reply.html(
+              200, views.confirmed(done.artistName(), done.goOn(), Speaking.of(call)));
         });
   }
 }

@@ -44,11 +44,9 @@ public final class ConfirmPage {
         request,
         context,
         Endpoint.Audience.PAGE,
-        call -> {
-          FanLinks.Confirmation asked =
-              links.lookAtConfirmation(Tokens.of(call), call.query("page"));
-          return Reply.html(200, views.askToConfirm(asked.artistName(), Speaking.of(call)))
-              .with("Content-Security-Policy", views.contentSecurityPolicy(asked.goOn()));
-        });
+        call ->
+            Reply.html(
+                200,
+                views.askToConfirm(links.lookAtConfirmation(Tokens.of(call)), Speaking.of(call))));
   }
 }

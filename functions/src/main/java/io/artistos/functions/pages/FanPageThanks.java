@@ -18,7 +18,7 @@ import io.artistos.shared.pages.PageViews;
 import io.artistos.shared.pages.Speaking;
 import java.util.Optional;
 
-/** Where the fan page's form leads: the same for everybody. */
+/** Where the form of a fan page leads, that in a frame too: the same for everybody. */
 public final class FanPageThanks {
 
   private final Endpoint endpoint;
@@ -46,7 +46,7 @@ public final class FanPageThanks {
         this,
         request,
         context,
-        Endpoint.Audience.PAGE,
+        Endpoint.Audience.FRAME,
         call -> {
           FanPage page = pages.page(slug);
           boolean framed = call.query("framed").isPresent();

@@ -51,7 +51,7 @@ public final class ShowFrame {
         this,
         request,
         context,
-        Endpoint.Audience.PAGE,
+        Endpoint.Audience.FRAME,
         call -> {
           FanPage page = pages.page(slug);
           Language language = Speaking.of(call, page);

@@ -1,7 +1,7 @@
 package io.artistos.shared.errors;
 
 /** It was there, and was taken away on purpose or by time. */
-public sealed class Gone extends RuntimeException permits Closed {
+public sealed class Gone extends RuntimeException permits Closed, ClosedPage {
 
   private static final long serialVersionUID = 1L;
 

@@ -51,19 +51,10 @@ public final class FanLinks {
     this.clock = clock;
   }
 
-  /**
-   * Where a fan confirms, for the mail. The page's id is a hint for the page behind it alone: what
-   * counts is signed, or stands in the fan.
-   */
+  /** Where a fan confirms, for the mail. */
   URI confirmUrl(Fan fan) {
     return URI.create(
-        publicUrl
-            + "/confirm?t="
-            + token(Purpose.CONFIRM, fan)
-            + "&lang="
-            + fan.language()
-            + "&page="
-            + fan.signup().pageId());
+        publicUrl + "/confirm?t=" + token(Purpose.CONFIRM, fan) + "&lang=" + fan.language());
   }
 
   /** Where a fan leaves, for the mail's text and its List-Unsubscribe header (RFC 8058). */
@@ -81,27 +72,22 @@ public final class FanLinks {
   }
 
   /**
-   * What a confirmation is about.
+   * What was confirmed.
    *
-   * @param goOn where the artist wants fans to go on to
+   * @param goOn where the artist wants fans to go on to, and may send them
    */
   public record Confirmation(String artistName, Optional<URI> goOn) {}
 
   /**
-   * Whose confirmation link it is; at most two requests to Cosmos, none for what is cached.
+   * Whose confirmation link it is; at most one request to Cosmos.
    *
-   * @param pageId as the link names it, unsigned: it only tells where the form may lead
+   * @return the artist's name
    * @throws InvalidToken when it is forged or older than 7 days
    * @throws Gone when the account is being deleted
    */
-  public Confirmation lookAtConfirmation(String token, Optional<String> pageId) {
+  public String lookAtConfirmation(String token) {
     TenantId tenant = links.verify(Purpose.CONFIRM, token, CONFIRM_WITHIN).tenant();
-    Account account = accounts.open(tenant);
-    return new Confirmation(account.artistName(), pageId.flatMap(id -> goOn(tenant, id)));
-  }
-
-  private Optional<URI> goOn(TenantId tenant, String pageId) {
-    return pages.find(tenant, pageId).map(page -> page.content().redirect());
+    return accounts.open(tenant).artistName();
   }
 
   /**
@@ -115,8 +101,8 @@ public final class FanLinks {
   }
 
   /**
-   * Confirms the sign-up. One read and at most one write, and reads of the account and the page
-   * that are cached.
+   * Confirms the sign-up. One read and at most one write, and reads of the account, the page and
+   * the sites it may send fans to, that are cached.
    *
    * @throws InvalidToken when the link is forged, too old, older than the fan's last goodbye, or
    *     the fan was erased since
@@ -130,7 +116,9 @@ public final class FanLinks {
     if (after.status() != FanStatus.CONFIRMED) {
       throw new InvalidToken(InvalidToken.Reason.EXPIRED);
     }
-    return new Confirmation(account.artistName(), goOn(link.tenant(), after.signup().pageId()));
+    return new Confirmation(
+        account.artistName(),
+        pages.find(link.tenant(), after.signup().pageId()).flatMap(pages::redirect));
   }
 
   /**

@@ -6,10 +6,12 @@ import io.artistos.shared.cosmos.Containers;
 import io.artistos.shared.cosmos.Database;
 import io.artistos.shared.cosmos.Versioned;
 import io.artistos.shared.errors.Closed;
+import io.artistos.shared.errors.ClosedPage;
 import io.artistos.shared.errors.Gone;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.http.RequestIds;
 import io.artistos.shared.tenancy.TenantId;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +20,9 @@ import java.util.Optional;
 
 /**
  * Fan pages by their public slug, kept in memory, unknown ones too: a page that becomes a hit costs
- * the database next to nothing. What a page shows is kept for a minute; where it leads for ten
- * seconds, as long as an instance may go on after another one closed the page. Thread-safe.
+ * the database next to nothing. What a page shows, and where it may send fans, is kept for a
+ * minute; where a slug leads for ten seconds, as long as an instance may go on after another one
+ * closed the page. Thread-safe.
  */
 public final class FanPages {
 
@@ -36,6 +39,7 @@ public final class FanPages {
   private final Database database;
   private final TimedCache<Slug, Optional<PageAddress>> addresses;
   private final TimedCache<PageKey, Optional<FanPage>> pages;
+  private final TimedCache<TenantId, List<String>> sites;
 
   /** Which page, whatever leads to it: what is kept of it is the same for every slug. */
   private record PageKey(TenantId tenantId, String pageId) {}
@@ -44,6 +48,7 @@ public final class FanPages {
     this.database = database;
     this.addresses = new TimedCache<>(clock, ADDRESS_KEPT, MOST);
     this.pages = new TimedCache<>(clock, PAGE_KEPT, MOST);
+    this.sites = new TimedCache<>(clock, PAGE_KEPT, MOST);
   }
 
   /**
@@ -70,7 +75,7 @@ public final class FanPages {
    * What the page shows: at most two requests to Cosmos. Its slug may be another one by now.
    *
    * @throws NotFound when there is no such page, or it was never published
-   * @throws Gone when it is closed
+   * @throws Gone when it is closed, or its account was deleted
    */
   public FanPage page(String slug) {
     PageAddress address = address(slug);
@@ -105,12 +110,25 @@ public final class FanPages {
   FanPage page(TenantId tenant, String pageId) {
     FanPage page = find(tenant, pageId).orElseThrow(() -> new NotFound("fan page"));
     if (page.closedAt() != null) {
-      throw new Closed();
+      throw new ClosedPage();
     }
     if (!page.isOpen()) {
       throw new NotFound("fan page");
     }
     return page;
+  }
+
+  /**
+   * Where a page sends fans who confirmed, as long as it may: a site can be taken off the account's
+   * list after the page was published. At most one request, and none for services that fans know.
+   */
+  public Optional<URI> redirect(FanPage page) {
+    return Optional.ofNullable(page.content().redirect())
+        .filter(to -> RedirectHosts.allows(to, () -> sites.get(page.tenantId(), this::readSites)));
+  }
+
+  private List<String> readSites(TenantId tenant) {
+    return new RedirectHosts(database).of(tenant);
   }
 
   /**

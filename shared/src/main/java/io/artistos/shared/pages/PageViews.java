@@ -5,6 +5,7 @@ import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import io.artistos.shared.abuse.Challenge;
 import io.artistos.shared.crypto.Sha256;
+import io.artistos.shared.http.HttpErrors;
 import io.artistos.shared.pages.FanPageModel.FormParts;
 import io.artistos.shared.pages.FanPageModel.Typed;
 import io.artistos.shared.templates.html.pages.JteaskGenerated;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pages that fans and those who are invited see, as HTML: one request each, no script, no
@@ -45,8 +47,20 @@ public final class PageViews {
     }
   }
 
-  /** Something to read. */
-  public record MessageModel(String title, String text, Mood mood) {}
+  /**
+   * Something to read.
+   *
+   * @param next where to go on to at once; null to stay
+   */
+  public record MessageModel(String title, String text, Mood mood, @Nullable Next next) {
+
+    MessageModel(String title, String text, Mood mood) {
+      this(title, text, mood, null);
+    }
+  }
+
+  /** Somewhere else, and what stands on the link to it. */
+  public record Next(URI url, String label) {}
 
   /** What only artists' people read. */
   private static final Words ENGLISH = Words.in(Language.EN);
@@ -55,6 +69,7 @@ public final class PageViews {
   private final String css;
   private final String imageOrigin;
   private final String contentSecurityPolicy;
+  private final String framedPolicy;
 
   /**
    * @param publicUrl where fans reach the app, without a slash at the end
@@ -64,7 +79,8 @@ public final class PageViews {
     this.publicUrl = publicUrl;
     this.css = styleSheet();
     this.imageOrigin = origin(images);
-    this.contentSecurityPolicy = policy("sha256-" + sha256(css), "data:", "", "'none'");
+    this.contentSecurityPolicy = policy("sha256-" + sha256(css), "data:", "'none'");
+    this.framedPolicy = policy("sha256-" + sha256(css), "data:", "*");
   }
 
   /**
@@ -74,6 +90,11 @@ public final class PageViews {
    */
   public String contentSecurityPolicy() {
     return contentSecurityPolicy;
+  }
+
+  /** The same for a message that other sites may show in a frame: there is nothing to press. */
+  public String framedPolicy() {
+    return framedPolicy;
   }
 
   /**
@@ -103,22 +124,12 @@ public final class PageViews {
     return policy(
         "sha256-" + sha256(css(page)),
         page.content().image() == null ? "data:" : "data: 'self' " + imageOrigin,
-        "",
         anywhere ? "*" : "'none'");
   }
 
-  /** The same for the page that asks to confirm, whose form may lead on to the artist's choice. */
-  public String contentSecurityPolicy(Optional<URI> redirect) {
-    return policy(
-        "sha256-" + sha256(css),
-        "data:",
-        redirect.map(to -> " " + origin(to)).orElse(""),
-        "'none'");
-  }
-
-  private String policy(String style, String images, String forms, String ancestors) {
-    return "default-src 'none'; style-src '%s'; img-src %s; form-action 'self' %s%s; base-uri 'none'; frame-ancestors %s"
-        .formatted(style, images, origin(publicUrl), forms, ancestors);
+  private String policy(String style, String images, String ancestors) {
+    return "default-src 'none'; style-src '%s'; img-src %s; form-action 'self' %s; base-uri 'none'; frame-ancestors %s"
+        .formatted(style, images, origin(publicUrl), ancestors);
   }
 
   private static String origin(URI url) {
@@ -185,10 +196,21 @@ public final class PageViews {
     return ask(Words.in(language), "confirm", artistName);
   }
 
-  public String confirmed(String artistName, Language language) {
+  /**
+   * A fan is on the list.
+   *
+   * @param goOn where the artist wants fans to go on to
+   */
+  public String confirmed(String artistName, Optional<URI> goOn, Language language) {
     Words words = Words.in(language);
+    Next next = goOn.map(to -> new Next(to, words.get("confirmed.next"))).orElse(null);
     return message(
-        words, words.get("confirmed.title"), words.get("confirmed.text", artistName), Mood.GOOD);
+        words,
+        new MessageModel(
+            words.get("confirmed.title"),
+            words.get("confirmed.text", artistName),
+            Mood.GOOD,
+            next));
   }
 
   public String askToUnsubscribe(String artistName, Language language) {
@@ -230,21 +252,30 @@ public final class PageViews {
         Mood.GOOD);
   }
 
-  /** The account behind the page was deleted. */
-  public String closed(Language language) {
-    Words words = Words.in(language);
-    return message(words, words.get("closed.title"), words.get("closed.text"), Mood.BYE);
-  }
-
   /** The same as {@link #goodbye}, when even the artist's name is gone. */
   public String goodbyeToNobody(Language language) {
     Words words = Words.in(language);
     return message(words, words.get("goodbye.title"), words.get("goodbye.nobody"), Mood.BYE);
   }
 
-  /** Something is wrong: a page for people, where programs get a problem document. */
-  public String problem(String title, String text) {
-    return message(ENGLISH, title, text, Mood.BAD);
+  /**
+   * Something went wrong: a page for people, where programs get a problem document. What fans meet
+   * is in their language, all else in English.
+   */
+  public String failed(RuntimeException failure, Language language) {
+    Words words = Words.in(language);
+    return FailureWords.about(failure)
+        .map(about -> failed(words, about))
+        .or(
+            () ->
+                HttpErrors.problem(failure)
+                    .map(p -> message(ENGLISH, p.title(), p.detail(), Mood.BAD)))
+        .orElseGet(() -> failed(words, FailureWords.BROKE));
+  }
+
+  private String failed(Words words, String about) {
+    Mood mood = about.startsWith(FailureWords.PROBLEM) ? Mood.BAD : Mood.BYE;
+    return message(words, words.get(about + ".title"), words.get(about + ".text"), mood);
   }
 
   private String ask(Words words, String about, String artistName) {
@@ -257,7 +288,10 @@ public final class PageViews {
   }
 
   private String message(Words words, String title, String text, Mood mood) {
-    MessageModel model = new MessageModel(title, text, mood);
+    return message(words, new MessageModel(title, text, mood));
+  }
+
+  private String message(Words words, MessageModel model) {
     return render(out -> JtemessageGenerated.render(out, null, model, words.tag(), css));
   }
 

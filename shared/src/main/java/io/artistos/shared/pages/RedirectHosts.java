@@ -13,11 +13,13 @@ import io.artistos.shared.tenancy.TenantId;
 import io.artistos.shared.text.Domains;
 import io.artistos.shared.text.Texts;
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Where fans may be sent after they confirmed: services that fans know, in {@code
@@ -103,14 +105,23 @@ public final class RedirectHosts {
    */
   void check(TenantId tenant, PageContent content) {
     URI to = content.redirect();
-    if (to != null && !covers(KNOWN, to) && !covers(Set.copyOf(of(tenant)), to)) {
+    if (to != null && !allows(to, () -> of(tenant))) {
       throw new InvalidInput(
           "redirect", "not-allowed", "Name this site among the account's own sites first.");
     }
   }
 
+  /**
+   * Whether fans may be sent there.
+   *
+   * @param own the account's sites, asked for where the answer depends on them
+   */
+  static boolean allows(URI to, Supplier<List<String>> own) {
+    return covers(KNOWN, to) || covers(own.get(), to);
+  }
+
   /** The host itself, or one under it. */
-  private static boolean covers(Set<String> hosts, URI to) {
+  private static boolean covers(Collection<String> hosts, URI to) {
     String host = to.getHost().toLowerCase(Locale.ROOT);
     return hosts.stream().anyMatch(known -> host.equals(known) || host.endsWith("." + known));
   }

@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.artistos.shared.errors.AlreadyExists;
-import io.artistos.shared.errors.Closed;
+import io.artistos.shared.errors.ClosedPage;
 import io.artistos.shared.errors.InvalidInput;
-import io.artistos.shared.errors.NotAllowedNow;
 import io.artistos.shared.errors.NotFound;
 import io.artistos.shared.errors.Outdated;
 import io.artistos.shared.text.Language;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Fan pages as data: drafts, versions, more than one. */
 class PageEditingTest {
 
   private static final String INTRO = "{\"texts\": {\"en\": {\"intro\": \"%s\"}}}";
+
+  private static final String LEADING = "{\"texts\": {\"en\": {}}, \"redirect\": \"%s\"}";
 
   private final PagesWorld world = new PagesWorld();
 
@@ -140,38 +140,9 @@ class PageEditingTest {
     assertThat(world.pages.main(world.tenant).orElseThrow().id()).isEqualTo(world.page.id());
 
     world.editing.close(world.tenant, made.view().id(), true, world.call(""));
-    assertThatThrownBy(() -> world.pages.page(slug)).isInstanceOf(Closed.class);
+    assertThatThrownBy(() -> world.pages.page(slug)).isInstanceOf(ClosedPage.class);
     world.editing.close(world.tenant, made.view().id(), false, world.call(""));
     assertThat(world.pages.page(slug).id()).isEqualTo(made.view().id());
-  }
-
-  @Test
-  void aSlugThatIsTakenLeavesNothingBehind() {
-    assertThatThrownBy(() -> world.create(world.other().page.slug().value()))
-        .isInstanceOf(AlreadyExists.class);
-    assertThatThrownBy(() -> world.create(world.page.slug().value()))
-        .isInstanceOf(AlreadyExists.class);
-
-    assertThat(world.editing.list(world.tenant)).hasSize(1);
-  }
-
-  @Test
-  void theSameRequestMakesOnePage() {
-    String slug = world.freshSlug();
-    Map<String, String> key = Map.of("idempotency-key", "once");
-
-    PageEditing.Version first = world.editing.create(world.tenant, world.newPage(slug, key));
-    PageEditing.Version again = world.editing.create(world.tenant, world.newPage(slug, key));
-
-    assertThat(again.view().id()).isEqualTo(first.view().id());
-    assertThat(world.editing.list(world.tenant)).hasSize(2);
-  }
-
-  @Test
-  void anArtistHasTwentyPagesAtMost() {
-    IntStream.range(1, 20).forEach(i -> world.create(world.freshSlug()));
-
-    assertThatThrownBy(() -> world.create(world.freshSlug())).isInstanceOf(NotAllowedNow.class);
   }
 
   @Test
@@ -196,17 +167,62 @@ class PageEditingTest {
 
   @Test
   void fansAreSentOnOnlyWhereTheyOrTheAccountKnowTheSite() {
-    String redirect = "{\"texts\": {\"en\": {}}, \"redirect\": \"%s\"}";
-    world.draft(redirect.formatted("https://mira.bandcamp.com/album/one"));
-    assertThatThrownBy(() -> world.draft(redirect.formatted("https://bandcamp.com.evil.example/")))
+    world.draft(LEADING.formatted("https://mira.bandcamp.com/album/one"));
+    assertThatThrownBy(() -> world.draft(LEADING.formatted("https://bandcamp.com.evil.example/")))
         .isInstanceOf(InvalidInput.class);
-    assertThatThrownBy(() -> world.draft(redirect.formatted("https://band.example/thanks")))
+    assertThatThrownBy(() -> world.draft(LEADING.formatted("https://band.example/thanks")))
         .isInstanceOf(InvalidInput.class);
 
     assertThat(world.hosts.set(world.tenant, world.call("{\"hosts\": [\"Band.example\"]}")))
         .containsExactly("band.example");
 
-    world.draft(redirect.formatted("https://band.example/thanks"));
-    world.draft(redirect.formatted("https://www.band.example/thanks"));
+    world.draft(LEADING.formatted("https://band.example/thanks"));
+    world.draft(LEADING.formatted("https://www.band.example/thanks"));
+  }
+
+  @Test
+  void whatWasAllowedOnceIsNeitherPublishedNorRestored() {
+    world.name("band.example");
+    world.draft(LEADING.formatted("https://band.example/thanks"));
+    world.publish();
+    world.draft(LEADING.formatted("https://band.example/again"));
+    world.name("other.example");
+
+    assertThatThrownBy(world::publish).isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(
+            () -> world.editing.restore(world.tenant, world.page.id() + "-v2", world.call("")))
+        .isInstanceOf(InvalidInput.class);
+    assertThat(world.editing.get(world.tenant, world.page.id()).view().version()).isEqualTo(2);
+
+    world.editing.restore(world.tenant, world.page.id() + "-v1", world.call(""));
+    assertThat(world.publish().view().version()).isEqualTo(3);
+  }
+
+  @Test
+  void aPublishedPageSendsFansOnNoLongerThanAMinuteAfterItMayNot() {
+    world.name("band.example");
+    world.draft(LEADING.formatted("https://band.example/thanks"));
+    world.publish();
+    FanPage page = world.pages.page(world.page.slug().value());
+
+    assertThat(world.platform.costOf(() -> assertThat(world.pages.redirect(page)).isPresent()))
+        .isEqualTo(Map.of("read accounts", 1L));
+    assertThat(world.platform.costOf(() -> world.pages.redirect(page))).isEmpty();
+
+    world.name("other.example");
+    world.clock.advance(Duration.ofMinutes(1));
+
+    assertThat(world.pages.redirect(page)).isEmpty();
+  }
+
+  @Test
+  void servicesThatFansKnowCostNothingToAllow() {
+    world.draft(LEADING.formatted("https://mira.bandcamp.com/album/one"));
+    world.publish();
+    FanPage page = world.pages.page(world.page.slug().value());
+
+    assertThat(world.platform.costOf(() -> assertThat(world.pages.redirect(page)).isPresent()))
+        .isEmpty();
+    assertThat(world.pages.redirect(world.page)).isEmpty();
   }
 }

@@ -2,7 +2,14 @@ package io.artistos.shared.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.artistos.shared.crypto.InvalidToken;
+import io.artistos.shared.errors.Closed;
+import io.artistos.shared.errors.ClosedPage;
 import io.artistos.shared.errors.FieldError;
+import io.artistos.shared.errors.Forbidden;
+import io.artistos.shared.errors.NotFound;
+import io.artistos.shared.errors.TooMany;
+import io.artistos.shared.errors.Unavailable;
 import io.artistos.shared.pages.FanPageModel.FormParts;
 import io.artistos.shared.pages.FanPageModel.Typed;
 import io.artistos.shared.tenancy.TenantId;
@@ -11,16 +18,32 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the pages hold that a browser, a preview robot or a screen reader relies on. */
 class PageViewsTest {
+
+  private static final Set<String> ENGLISH_FAILURES =
+      Set.of(
+          "This link has expired",
+          "This link is not valid",
+          "Not found",
+          "One moment, please",
+          "Not available right now",
+          "Something broke",
+          "This page has closed",
+          "This page is closed");
 
   private final PageViews views =
       new PageViews(
@@ -94,6 +117,80 @@ class PageViewsTest {
   }
 
   @Test
+  void whoConfirmedGoesOnWithoutAFormAndWithoutAWordAboutWhereFrom() {
+    String html =
+        views.confirmed(
+            "Mira Vale", Optional.of(URI.create("https://mira.example/?a=1&b=2")), Language.DE);
+
+    assertThat(html)
+        .contains("<meta name=\"referrer\" content=\"no-referrer\">")
+        .contains(
+            "<meta http-equiv=\"refresh\" content=\"0; url=https://mira.example/?a=1&amp;b=2\">")
+        .contains("href=\"https://mira.example/?a=1&amp;b=2\" rel=\"noreferrer\">Weiter</a>")
+        .doesNotContain("<form");
+    assertThat(views.confirmed("Mira Vale", Optional.empty(), Language.DE))
+        .doesNotContain("refresh", "<a ");
+  }
+
+  @Test
+  void otherLanguagesAreLinkedByThePagesOwnAddressWithTheSourceHandedOn() {
+    String html =
+        views.fanPage(
+            page("Mira Vale", null),
+            Language.EN,
+            Typed.nothing("spring & tour"),
+            FormParts.of("token"));
+
+    assertThat(between(html, "class=\"languages\"", "</nav>"))
+        .contains(
+            "href=\"https://fans.example.org:8443/a/mira-vale?lang=de&amp;source=spring+%26+tour\"");
+    assertThat(between(fanPage("Slow songs."), "class=\"languages\"", "</nav>"))
+        .contains("href=\"https://fans.example.org:8443/a/mira-vale?lang=de\"");
+    assertThat(between(html, "<head>", "</head>")).doesNotContain("spring");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatFansMeetWhenSomethingFailsIsInTheirLanguage(Language language) {
+    Stream<RuntimeException> failures =
+        Stream.of(
+            new InvalidToken(InvalidToken.Reason.EXPIRED),
+            new InvalidToken(InvalidToken.Reason.FORGED),
+            new NotFound("fan page"),
+            new TooMany(Duration.ofSeconds(1)),
+            new Unavailable("the database", Duration.ofSeconds(1), null),
+            new IllegalStateException(),
+            new Closed(),
+            new ClosedPage());
+
+    assertThat(failures.map(failure -> views.failed(failure, language)).map(PageViewsTest::said))
+        .doesNotHaveDuplicates()
+        .allSatisfy(
+            said ->
+                assertThat(ENGLISH_FAILURES.contains(said.split(": ", 2)[0]))
+                    .isEqualTo(language == Language.EN));
+    assertThat(views.failed(new NotFound("fan page"), language))
+        .contains("<html lang=\"" + language.tag() + "\">");
+  }
+
+  @Test
+  void aPageThatTheArtistClosedIsNoArtistWhoLeft() {
+    assertThat(views.failed(new ClosedPage(), Language.EN))
+        .contains("nothing changes for you", "class=\"bye\"")
+        .doesNotContain("has left", "no more mail");
+    assertThat(views.failed(new Closed(), Language.EN)).contains("has left", "class=\"bye\"");
+  }
+
+  @Test
+  void whatFansDoNotMeetIsTheProblemInEnglish() {
+    assertThat(views.failed(Forbidden.missing("fans.read"), Language.JA))
+        .contains("<html lang=\"en\">", "Not allowed", "class=\"bad\"");
+    assertThat(views.framedPolicy())
+        .isEqualTo(
+            views.contentSecurityPolicy().replace("frame-ancestors 'none'", "frame-ancestors *"));
+  }
+
+  @Test
   void pagesAreOneRequest() {
     assertThat(Stream.of(fanPage("Slow songs."), views.askToConfirm("Mira Vale", Language.EN)))
         .allSatisfy(
@@ -122,7 +219,7 @@ class PageViewsTest {
     assertThat(
             Stream.of(
                 views.askToUnsubscribe("Mira Vale", Language.EN),
-                views.confirmed("Mira Vale", Language.EN)))
+                views.confirmed("Mira Vale", Optional.empty(), Language.EN)))
         .allSatisfy(
             html ->
                 assertThat(html)
@@ -181,6 +278,11 @@ class PageViewsTest {
     assertThat(fanPage("Slow songs."))
         .contains("Your IP address itself is never kept.")
         .contains("IP geolocation by <a href=\"https://db-ip.com/\">DB-IP</a>");
+  }
+
+  /** Title and text. */
+  private static String said(String html) {
+    return between(html, "<h1 class=\"title\">", "</p>").replaceFirst("</h1>\n.*>", ": ");
   }
 
   private String fanPage(String intro) {

@@ -97,6 +97,11 @@ final class PagesWorld {
     return editing.publish(tenant, page.id(), call(""));
   }
 
+  /** The account's only site of its own. */
+  void name(String host) {
+    hosts.set(tenant, call("{\"hosts\": [\"%s\"]}".formatted(host)));
+  }
+
   PageContent shown() {
     return pages.page(page.slug().value()).content();
   }

@@ -15,7 +15,6 @@ import io.artistos.shared.tenancy.TenantId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AccountDeletionTest {
@@ -48,8 +47,7 @@ class AccountDeletionTest {
 
     assertThatThrownBy(() -> world.pages.page(slug)).isInstanceOf(Gone.class);
     assertThatThrownBy(() -> world.signUp(page, world.anyAddress())).isInstanceOf(Gone.class);
-    assertThatThrownBy(() -> world.links.lookAtConfirmation(confirm, Optional.empty()))
-        .isInstanceOf(Gone.class);
+    assertThatThrownBy(() -> world.links.lookAtConfirmation(confirm)).isInstanceOf(Gone.class);
     assertThatThrownBy(() -> world.links.confirm(confirm)).isInstanceOf(Gone.class);
     assertThatThrownBy(() -> world.accounts.open(tenant)).isInstanceOf(Gone.class);
     assertThat(world.items(tenant)).noneMatch(item -> item.contains("\"confirmed\""));
