@@ -62,6 +62,10 @@ public final class CosmosServer implements AutoCloseable {
   /** How many more requests for items are answered. */
   private final AtomicInteger answered = new AtomicInteger(Integer.MAX_VALUE);
 
+  /** How many more requests for items there are before {@link #interruption}. */
+  private final AtomicInteger undisturbed = new AtomicInteger(Integer.MAX_VALUE);
+
+  private volatile Runnable interruption = () -> {};
   private volatile boolean closing;
 
   private CosmosServer(Options options) {
@@ -199,6 +203,20 @@ public final class CosmosServer implements AutoCloseable {
     return answered.getAndSet(Integer.MAX_VALUE) < 0;
   }
 
+  /**
+   * Does something once, after so many more requests for items and before the next is carried out:
+   * what somebody else does while one reads and writes. For tests.
+   */
+  public void interruptAfter(int requests, Runnable action) {
+    interruption = action;
+    undisturbed.set(requests);
+  }
+
+  /** Interrupts nobody any more; false when nobody was since {@link #interruptAfter}. */
+  public boolean interrupted() {
+    return undisturbed.getAndSet(Integer.MAX_VALUE) < 0;
+  }
+
   /** What goes wrong on demand. */
   public Faults faults() {
     return faults;
@@ -235,6 +253,9 @@ public final class CosmosServer implements AutoCloseable {
   }
 
   private Response item(Request request) {
+    if (undisturbed.getAndUpdate(n -> Math.max(n - 1, -1)) == 0) {
+      interruption.run();
+    }
     // Far from its least value, however many are refused.
     int left = answered.getAndUpdate(n -> Math.max(n - 1, -2));
     if (left < 0) {

@@ -194,6 +194,28 @@ class ViewCounterTest {
   }
 
   @Test
+  void isExactWhenTheDayIsAddedUpWhileItIsRead() {
+    boolean interrupted = true;
+    int before = 0;
+    for (int requests = 0; interrupted; requests++) {
+      String page = PAGE.substring(1) + (char) ('a' + requests);
+      LocalDate day = DAY.plusDays(requests);
+      counter.seen(tenant, page, BRISTOL);
+      counter.write();
+      clock.advance(Duration.ofDays(1));
+      NumbersRequest request =
+          new NumbersRequest(Figure.VIEWS, Group.DAY, DAY, day, Optional.empty(), 50);
+      platform.cosmos().interruptAfter(requests, () -> settling.settle(tenant, day));
+      assertThat(numbers.read(tenant, request).total())
+          .as("after %d requests", requests)
+          .isEqualTo(requests + 1);
+      interrupted = platform.cosmos().interrupted();
+      before = requests;
+    }
+    assertThat(before).as("requests of a read").isGreaterThanOrEqualTo(4);
+  }
+
+  @Test
   void showsNoCityThatTwoViewsCameFrom() {
     Place lyme = Place.of(Optional.of(new Location("GB", "England", "Lyme")), null);
     for (int i = 0; i < 3; i++) {
