@@ -45,9 +45,9 @@ public final class Jobs {
 
   /**
    * Asked for so often without moving, it takes its handlers down with it: a try after two minutes,
-   * four, eight, … and then every two hours, for some 22 hours, so that no outage ends a job.
+   * four, eight, … and then every two hours, for some 18 hours, so that no outage ends a job.
    */
-  private static final int MOST_TRIES = 16;
+  private static final int MOST_TRIES = 14;
 
   private static final Duration LONGEST = Duration.ofHours(2);
 

@@ -4,8 +4,8 @@ import gg.jte.html.HtmlTemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import io.artistos.shared.abuse.Challenge;
-import io.artistos.shared.crypto.Sha256;
 import io.artistos.shared.http.HttpErrors;
+import io.artistos.shared.http.StyleSheet;
 import io.artistos.shared.pages.FanPageModel.FormParts;
 import io.artistos.shared.pages.FanPageModel.Typed;
 import io.artistos.shared.templates.html.pages.JteaskGenerated;
@@ -14,14 +14,8 @@ import io.artistos.shared.templates.html.pages.JteframeGenerated;
 import io.artistos.shared.templates.html.pages.JtemessageGenerated;
 import io.artistos.shared.text.Language;
 import io.artistos.shared.text.Words;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +71,10 @@ public final class PageViews {
    */
   public PageViews(URI publicUrl, URI images) {
     this.publicUrl = publicUrl;
-    this.css = styleSheet();
+    this.css = StyleSheet.beside(PageViews.class, "page.css").css();
     this.imageOrigin = origin(images);
-    this.contentSecurityPolicy = policy("sha256-" + sha256(css), "data:", "'none'");
-    this.framedPolicy = policy("sha256-" + sha256(css), "data:", "*");
+    this.contentSecurityPolicy = policy(new StyleSheet(css).source(), "data:", "'none'");
+    this.framedPolicy = policy(new StyleSheet(css).source(), "data:", "*");
   }
 
   /**
@@ -122,7 +116,7 @@ public final class PageViews {
 
   private String fanPagePolicy(FanPage page, boolean anywhere) {
     return policy(
-        "sha256-" + sha256(css(page)),
+        new StyleSheet(css(page)).source(),
         page.content().image() == null ? "data:" : "data: 'self' " + imageOrigin,
         anywhere ? "*" : "'none'");
   }
@@ -293,20 +287,6 @@ public final class PageViews {
 
   private String message(Words words, MessageModel model) {
     return render(out -> JtemessageGenerated.render(out, null, model, words.tag(), css));
-  }
-
-  private static String styleSheet() {
-    try (InputStream in =
-        Objects.requireNonNull(PageViews.class.getResourceAsStream("page.css"), "page.css")) {
-      // A browser hashes what its parser made of the page, where every line ends in LF.
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String sha256(String text) {
-    return Base64.getEncoder().encodeToString(Sha256.of(text));
   }
 
   private static String render(Consumer<HtmlTemplateOutput> template) {

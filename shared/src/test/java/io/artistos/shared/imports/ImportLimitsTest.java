@@ -20,7 +20,7 @@ class ImportLimitsTest {
   private final ImportWorld world = new ImportWorld();
 
   @Test
-  void outlivesAnOutageOfADayAndIsTakenUpAgainWhereItWasGivenUp() {
+  void outlivesAnOutageOfHalfADayAndIsTakenUpAgainWhereItWasGivenUp() {
     String id = world.uploaded(LIST, "").id();
     world.imports.check(world.tenant, id, null);
     world.work();
@@ -28,11 +28,11 @@ class ImportLimitsTest {
     Job job = world.jobs.get(world.tenant, id, ImportWork.KIND);
     // The header is read, and the fan written, when nobody answers any more.
     world.work.step(world.work.step(job));
-    for (int hours = 0; hours < 20; hours++) {
+    for (int hours = 0; hours < 12; hours++) {
       lose(Duration.ofHours(1));
     }
     assertThat(world.imports.get(world.tenant, id).status())
-        .as("after twenty hours")
+        .as("after twelve hours")
         .isEqualTo(Job.State.RUNNING);
     while (world.imports.get(world.tenant, id).status() == Job.State.RUNNING) {
       lose(Duration.ofHours(1));
@@ -50,10 +50,10 @@ class ImportLimitsTest {
     assertThat(world.exported(FanFilter.everybody()).lines()).hasSize(2);
   }
 
-  /** The sweeper asks every two minutes, and nobody gets the message. */
+  /** The sweeper asks every ten minutes, and nobody gets the message. */
   private void lose(Duration time) {
-    for (Duration d = Duration.ZERO; d.compareTo(time) < 0; d = d.plusMinutes(2)) {
-      world.clock.advance(Duration.ofMinutes(2));
+    for (Duration d = Duration.ZERO; d.compareTo(time) < 0; d = d.plusMinutes(10)) {
+      world.clock.advance(Duration.ofMinutes(10));
       world.jobs.sweep();
     }
     world.platform.receive(Queues.JOBS, JobMessage.class);
