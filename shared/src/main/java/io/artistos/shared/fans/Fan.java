@@ -129,11 +129,14 @@ public record Fan(
 
   /**
    * Somebody who has not confirmed, or had left, signs up again: consent starts anew, with a new
-   * mail. Nothing changes for who is confirmed or suppressed, and not so soon after the last mail.
+   * mail. Nothing changes for who is confirmed or suppressed, nor for who has not confirmed so soon
+   * after the last mail, as that is in the inbox; it is of no use to who has left since, and gets
+   * the new one when that is due.
    */
   Fan signedUpAgain(NewFan typed, Signup newSignup) {
     boolean settled = status == FanStatus.CONFIRMED || status == FanStatus.SUPPRESSED;
-    if (settled || !mail.mayRepeat(newSignup.at())) {
+    boolean left = status == FanStatus.UNSUBSCRIBED;
+    if (settled || (!left && !mail.mayRepeat(newSignup.at()))) {
       return this;
     }
     FanDraft next = new FanDraft(this);
@@ -146,8 +149,9 @@ public record Fan(
     next.mail = mail.next(newSignup.at());
     next.add(new Event(Event.Kind.SIGNED_UP, newSignup.at(), newSignup));
     next.count(Figure.SIGNUPS, newSignup.at());
-    // Who left once stays known as such: that must not vanish with a sign-up nobody confirmed.
-    next.ttl = unsubscribedAt == null ? PENDING_TTL_SECONDS : null;
+    // Who confirmed once and left stays known: that must not vanish with a sign-up nobody
+    // confirmed.
+    next.ttl = ttl == null ? null : PENDING_TTL_SECONDS;
     return next.fan();
   }
 
@@ -193,8 +197,8 @@ public record Fan(
     }
     next.status = FanStatus.UNSUBSCRIBED;
     next.park(now, "unsubscribed");
-    if (confirmedAt == null && unsubscribedAt == null) {
-      // Forgotten like any pending fan, and what a stranger typed goes at once.
+    if (ttl != null) {
+      // Never confirmed: forgotten like any pending fan, and what a stranger typed goes at once.
       next.forgetAllBut(goodbye);
       next.ttl = PENDING_TTL_SECONDS;
     } else {

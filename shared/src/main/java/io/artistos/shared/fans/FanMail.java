@@ -39,9 +39,11 @@ record FanMail(
     return new FanMail(MailProgress.State.SENT, 0, 0, now, null, null);
   }
 
-  /** One more, of the same fan. */
+  /** One more, of the same fan, as soon as there {@link #mayRepeat may} be one. */
   FanMail next(Instant now) {
-    return new FanMail(MailProgress.State.DUE, number + 1, unanswered + 1, now, null, null);
+    Instant soonest = gapEnds();
+    Instant when = soonest.isAfter(now) ? soonest : now;
+    return new FanMail(MailProgress.State.DUE, number + 1, unanswered + 1, when, null, null);
   }
 
   /** How far it has come, without what is special about mail to fans. */
@@ -69,8 +71,18 @@ record FanMail(
    * on, so that a form cannot be used to flood somebody's inbox.
    */
   boolean mayRepeat(Instant now) {
+    return !isOpen() && !now.isBefore(gapEnds());
+  }
+
+  /** Of mail that is sent or parked. */
+  private Instant gapEnds() {
     long gaps = 1L << Math.min(Math.max(unanswered - 1, 0), MOST_DOUBLINGS);
-    return !isOpen() && !now.isBefore(dueAt.plus(FIRST_GAP.multipliedBy(gaps)));
+    return dueAt.plus(FIRST_GAP.multipliedBy(gaps));
+  }
+
+  /** How long there is nothing to do about it. */
+  Duration rest(Instant now) {
+    return isOpen() && dueAt.isAfter(now) ? Duration.between(now, dueAt) : Duration.ZERO;
   }
 
   boolean isOpen() {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FanMailQueue {
 
+  /** Nothing can wait longer; the sweeper asks for what is due later still. */
+  private static final Duration MOST_DELAY = Duration.ofDays(7);
+
   private final MessageQueue queue;
 
   public FanMailQueue(MessageQueue queue) {
@@ -23,7 +26,8 @@ public final class FanMailQueue {
   }
 
   void send(TenantId tenant, String fanId, @Nullable String traceParent, Duration delay) {
+    Duration possible = delay.compareTo(MOST_DELAY) > 0 ? MOST_DELAY : delay;
     queue.offer(
-        new FanMailMessage(tenant, fanId, traceParent), delay, "fan mail; tenant=" + tenant);
+        new FanMailMessage(tenant, fanId, traceParent), possible, "fan mail; tenant=" + tenant);
   }
 }

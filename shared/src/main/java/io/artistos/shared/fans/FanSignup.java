@@ -61,18 +61,22 @@ public final class FanSignup {
             pages.page(slug).artistName(),
             Signup.Via.PAGE,
             location.orElse(null));
-    store(page, id, fan, signup);
+    FanMail mail = store(page, id, fan, signup);
     // Also when nothing is due, which the handler sees: the answer must not come sooner for a known
     // fan.
-    queue.send(page.tenantId(), id, traceParent);
+    queue.send(page.tenantId(), id, traceParent, mail.rest(now));
   }
 
-  private void store(PageAddress page, String id, NewFan fan, Signup signup) {
+  private FanMail store(PageAddress page, String id, NewFan fan, Signup signup) {
     TenantItems fans = database.tenant(page.tenantId(), Containers.FANS);
+    Fan first = Fan.signedUp(id, page.tenantId(), fan, signup);
     try {
-      fans.create(id, Fan.signedUp(id, page.tenantId(), fan, signup), "fan");
+      fans.create(id, first, "fan");
+      return first.mail();
     } catch (AlreadyExists e) {
-      fans.update(id, Fan.class, known -> known.signedUpAgain(fan, signup));
+      return fans.update(id, Fan.class, known -> known.signedUpAgain(fan, signup))
+          .orElse(first)
+          .mail();
     }
   }
 }

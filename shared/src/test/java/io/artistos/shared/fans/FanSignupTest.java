@@ -93,6 +93,54 @@ class FanSignupTest {
     assertThat(world.platform.vendors().mailsTo(email)).hasSize(2);
   }
 
+  /** At 10:00 signed up and confirmed, at 10:02 left by mistake, at 10:04 signed up again. */
+  @Test
+  void mailsWhoLeftByMistakeWhenTenMinutesAreOver() {
+    leftByMistake();
+    world.signUp(email);
+
+    assertThat(world.fan(email).status()).isEqualTo(FanStatus.PENDING);
+    assertThat(world.platform.messages(Queues.FAN_MAIL)).as("asked for").isEqualTo(1);
+    assertThat(world.handleMessages(world.mailer())).as("but not yet").isZero();
+    FanMailMessage message = new FanMailMessage(world.tenant, world.idOf(email), null);
+    world.mailer().handle(message);
+    assertThat(world.platform.vendors().mailsTo(email)).hasSize(1);
+
+    world.clock.advance(Duration.ofMinutes(6));
+    world.mailer().handle(message);
+    world.mailer().handle(message);
+    assertThat(world.platform.vendors().mailsTo(email)).hasSize(2);
+    world.links.confirm(FanLinksTest.token(world.links.confirmUrl(world.fan(email))));
+    assertThat(world.fan(email).status()).isEqualTo(FanStatus.CONFIRMED);
+  }
+
+  /** Killed after the fan was written, before the message. */
+  @Test
+  void mailsThemAlsoWhenTheMessageWasNeverSent() {
+    leftByMistake();
+    world
+        .signupWithoutQueue()
+        .signUp(world.page.slug().value(), world.newFan(email), Optional.empty(), null);
+
+    world.clock.advance(Duration.ofMinutes(6));
+    world.sweeper.sweep();
+    world.handleMessages(world.mailer());
+    assertThat(world.platform.vendors().mailsTo(email)).as("a message may be to come").hasSize(1);
+    world.clock.advance(MailProgress.LATE.plusSeconds(1));
+    world.sweeper.sweep();
+    world.handleMessages(world.mailer());
+    assertThat(world.platform.vendors().mailsTo(email)).hasSize(2);
+  }
+
+  private void leftByMistake() {
+    world.signUp(email);
+    world.handleMessages(world.mailer());
+    world.links.confirm(FanLinksTest.token(world.links.confirmUrl(world.fan(email))));
+    world.clock.advance(Duration.ofMinutes(2));
+    world.links.unsubscribe(FanLinksTest.token(world.links.unsubscribeUrl(world.fan(email))));
+    world.clock.advance(Duration.ofMinutes(2));
+  }
+
   @Test
   void doesNotKnowOtherPages() {
     assertThatThrownBy(
