@@ -366,7 +366,16 @@ button:hover { filter: brightness(.95) }
 
     /** The API's codes in the page's language. */
     #kind(code) {
-      return this.#words[{ required: "error.required", "too-long": "error.tooLong", invalid: "error.invalid" }[code]];
+      return this.#words[
+        {
+          required: "error.required",
+          "too-long": "error.tooLong",
+          invalid: "error.invalid",
+          "card-number": "error.number",
+          "bank-account": "error.number",
+          "social-security-number": "error.number",
+        }[code]
+      ];
     }
 
     /** What is wrong with a field, or that nothing is; false when there is no such field. */

@@ -172,6 +172,18 @@ describe("signing up", () => {
     assert.equal(await email(world.page).getAttribute("aria-invalid"), null);
   });
 
+  test("says in the page's words that a number must not be typed here", async () => {
+    world.api.onPage = (slug) =>
+      json(200, { slug, artistName: "Mira Vale", consent: WORDS, words: { "error.number": "Keine Nummern." } });
+    for (const code of ["card-number", "bank-account", "social-security-number"]) {
+      world.api.onSignup = () => json(422, { errors: [{ field: "firstName", code, detail: "Such numbers …" }] });
+      await world.open();
+      await signUp(world.page);
+      await world.page.getByText("Keine Nummern.").waitFor();
+      assert.equal(await firstName(world.page).getAttribute("aria-invalid"), "true");
+    }
+  });
+
   test("shows what is wrong elsewhere by the button", async () => {
     world.api.onSignup = () =>
       json(422, { errors: [{ field: "source", code: "too-long", detail: "At most 200 characters." }] });

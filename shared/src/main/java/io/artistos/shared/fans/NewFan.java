@@ -9,6 +9,7 @@ import io.artistos.shared.pages.AskedField;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
 import io.artistos.shared.text.EmailAddress;
+import io.artistos.shared.text.Uncollectable;
 import java.time.DateTimeException;
 import java.time.MonthDay;
 import java.util.Map;
@@ -41,7 +42,7 @@ public record NewFan(
   /**
    * @param page whose form it is
    * @throws MalformedRequest when the body cannot be read
-   * @throws InvalidInput when fields are missing or wrong
+   * @throws InvalidInput when fields are missing or wrong, or hold what must not be collected
    */
   public static NewFan read(Call call, FanPage page, FanPages pages) {
     Fields fields = Fields.read(call, MOST_BYTES);
@@ -51,7 +52,9 @@ public record NewFan(
       value(fields, field).ifPresent(value -> asked.put(field.key(), value));
     }
     Optional<String> firstName = Optional.ofNullable(asked.remove(AskedField.FIRST_NAME.key()));
-    Optional<String> source = fields.optional("source", MOST_SOURCE);
+    // Not the fan's words, so nobody is asked to mend them.
+    Optional<String> source =
+        fields.optional("source", MOST_SOURCE).filter(text -> Uncollectable.in(text).isEmpty());
     Optional<ConsentWording> consent = consent(fields, page, pages);
     fields.check();
     return new NewFan(
@@ -63,9 +66,13 @@ public record NewFan(
       return birthday(fields, field);
     }
     int most = field.key().equals(AskedField.FIRST_NAME.key()) ? MOST_NAME : MOST_FIELD;
-    return field.required()
-        ? Optional.of(fields.required(field.key(), most))
-        : fields.optional(field.key(), most);
+    Optional<String> text =
+        field.required()
+            ? Optional.of(fields.required(field.key(), most))
+            : fields.optional(field.key(), most);
+    text.flatMap(Uncollectable::in)
+        .ifPresent(code -> fields.reject(field.key(), code, "Such numbers must not be kept here."));
+    return text;
   }
 
   /** As one value, or as a form's two boxes. */

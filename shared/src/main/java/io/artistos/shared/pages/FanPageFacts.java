@@ -51,6 +51,7 @@ public record FanPageFacts(
           "error.required",
           "error.tooLong",
           "error.invalid",
+          "error.number",
           "thanks.title");
 
   /**

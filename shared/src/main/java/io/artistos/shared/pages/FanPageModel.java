@@ -229,6 +229,8 @@ public record FanPageModel(
             case "required" -> words.get("error.required");
             case "too-long" -> words.get("error.tooLong");
             case "invalid" -> words.get("error.invalid");
+            case "card-number", "bank-account", "social-security-number" ->
+                words.get("error.number");
             default -> error.detail();
           };
     };

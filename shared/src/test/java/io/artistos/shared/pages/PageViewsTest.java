@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the pages hold that a browser, a preview robot or a screen reader relies on. */
@@ -253,6 +254,28 @@ class PageViewsTest {
         .doesNotContain("aria-invalid", "aria-describedby");
     assertThat(tag(html, "name=\"source\"")).contains("value=\"poster\"");
     assertThat(tag(html, "id=\"consent\"")).doesNotContain(" checked");
+  }
+
+  /** The API's own words are in English. */
+  @ParameterizedTest
+  @CsvSource({
+    "EN, Please leave out",
+    "DE, Bitte",
+    "FR, Veuillez",
+    "ES, No escribas",
+    "PT, Não",
+    "JA, カード"
+  })
+  void saysInTheVisitorsLanguageThatANumberMustNotBeCollected(Language language, String begins) {
+    for (String code : List.of("card-number", "bank-account", "social-security-number")) {
+      Typed typed =
+          new Typed(Map.of(), "", List.of(new FieldError("firstName", code, "Such numbers …")));
+      assertThat(
+              Stream.of(
+                  views.fanPage(page("Mira Vale", null), language, typed, FormParts.of("token")),
+                  views.frame(page("Mira Vale", null), language, typed, FormParts.of("token"))))
+          .allSatisfy(html -> assertThat(html).contains("id=\"firstName-wrong\">" + begins));
+    }
   }
 
   @Test
