@@ -12,8 +12,8 @@ import java.time.Instant;
  *
  * @param name of the kind, unique in the product and the same for good
  * @param calls at least 1
- * @param window whole seconds, at least 1; minutes where subjects are networks, since a keyed hash
- *     of an address is kept for two windows
+ * @param window whole seconds, at least 1; minutes where subjects are networks, an hour at most,
+ *     since a keyed hash of an address is kept for two windows
  * @param free how many of a subject's first calls in a window an instance allows without asking, up
  *     to {@code calls}; see {@link Throttle} for what that makes possible
  */

@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How many confirmation mails an address gets in a day (UTC), over all artists: {@value #MOST}.
- * Nobody's inbox can be flooded by signing it up at many pages. Mails are remembered by their keys,
- * so that one that is tried again is counted once. One request to Cosmos for the first mail of a
- * day, three for another; one for a mail that was counted before, or is one too many. Thread-safe.
+ * How many confirmation mails a mailbox gets in a day (UTC), over all artists and all of its {@link
+ * EmailAddress#mailbox addresses}: {@value #MOST}. Nobody's inbox can be flooded by signing it up
+ * at many pages, or with many tags. Mails are remembered by their keys, so that one that is tried
+ * again is counted once. One request to Cosmos for the first mail of a day, three for another; one
+ * for a mail that was counted before, or is one too many. Thread-safe.
  */
 public final class MailAllowance {
 
@@ -65,7 +66,7 @@ public final class MailAllowance {
    */
   boolean allows(EmailAddress address, String key, Instant now) {
     long day = now.getEpochSecond() / Duration.ofDays(1).toSeconds();
-    String id = "mails:" + hashes.id(PURPOSE, day + " " + address.normalised());
+    String id = "mails:" + hashes.id(PURPOSE, day + " " + address.mailbox());
     String hashed = hashes.id(PURPOSE, key);
     DirectoryItems directory = database.directory();
     for (int i = 0; i < TRIES; i++) {

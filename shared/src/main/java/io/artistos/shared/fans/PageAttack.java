@@ -16,13 +16,17 @@ record PageAttack(String id, String type, int schema, Instant since, Instant unt
 
   static final String TYPE = "pageAttack";
 
-  private static final long TTL = Duration.ofHours(2).toSeconds();
+  /** Whoever attacks in waves, or stops to see what happens, is no new one. */
+  static final Duration QUIET = Duration.ofHours(6);
+
+  private static final long TTL = Duration.ofHours(8).toSeconds();
 
   static PageAttack of(String id, Instant since, Instant until) {
     return new PageAttack(id, TYPE, 1, since, until, TTL);
   }
 
-  boolean lasts(Instant now) {
-    return now.isBefore(until);
+  /** Whether what happens now is part of it. */
+  boolean goesOn(Instant now) {
+    return now.isBefore(until.plus(QUIET));
   }
 }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which pages are under attack, on all instances: those that got more than a hundred suspicious
- * sign-ups within ten minutes, until half an hour after the last such ten minutes. The artist is
- * told once for each attack.
+ * sign-ups within ten minutes, until half an hour after the last such ten minutes. One that comes
+ * back within six hours is the same attack, and the artist is told once for each.
  *
  * <p>Requests to Cosmos: for a page that is asked about, one read in half a minute and instance;
  * for suspicious sign-ups what {@link Throttle} takes for them; for the beginning of an attack, and
@@ -99,7 +99,7 @@ public final class PageAttacks {
       }
       Optional<Versioned<PageAttack>> known = stored(page.id());
       Instant since = beginning(now);
-      if (known.isPresent() && known.get().value().lasts(now)) {
+      if (known.isPresent() && known.get().value().goesOn(now)) {
         since = known.get().value().since();
       }
       PageAttack attack = PageAttack.of(id(page.id()), since, now.plus(LASTS));

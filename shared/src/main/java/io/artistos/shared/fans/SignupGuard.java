@@ -2,25 +2,25 @@ package io.artistos.shared.fans;
 
 import io.artistos.shared.abuse.Challenge;
 import io.artistos.shared.abuse.DisposableDomains;
-import io.artistos.shared.abuse.Limit;
 import io.artistos.shared.abuse.Throttle;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.TooMany;
 import io.artistos.shared.fans.FormTokens.Age;
-import io.artistos.shared.geo.ClientNetwork;
+import io.artistos.shared.fans.SignupLimits.Count;
+import io.artistos.shared.fans.SignupLimits.Room;
 import io.artistos.shared.geo.Location;
 import io.artistos.shared.pages.FanPage;
 import io.artistos.shared.pages.FanPages;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets fans sign up and keeps programs from it. A fan notices nothing: what a page does at an
  * ordinary time is to count. A form that comes too soon or too late comes back as it was, to be
- * sent once more. A page {@link PageAttacks under attack} takes only forms that it has shown
- * itself, no addresses that are thrown away, and, where one is configured, only who passes a
- * challenge.
+ * sent once more, and so does a form that was not ours, of a crowd that sends many of them. A page
+ * {@link PageAttacks under attack} takes only forms that it has shown itself, no addresses that are
+ * thrown away, and, where one is configured, only who passes a challenge; of a network that has
+ * signed up more than a hall holds, it takes nobody else at any time ({@link SignupLimits}).
  *
  * <p>Who fills in the field that nobody sees, or signs up one address again and again, gets the
  * same answer as everybody, and nothing is stored. Requests to Cosmos, besides those of {@link
@@ -28,27 +28,6 @@ import org.jspecify.annotations.Nullable;
  * sign-ups ({@link Throttle}). Thread-safe.
  */
 public final class SignupGuard {
-
-  /** A hall of five thousand that signs up within ten minutes, from one address. */
-  static final Limit SHOWN = new Limit("sign-ups by network", 5_000, Duration.ofMinutes(10), 100);
-
-  /** Forms on sites of others, and programs. */
-  static final Limit NOT_SHOWN =
-      new Limit("sign-ups by network without a token", 300, Duration.ofMinutes(10), 20);
-
-  /** Over all artists. Five friends may share an address, a person may try a few times. */
-  static final Limit ADDRESS = new Limit("sign-ups of an address", 30, Duration.ofHours(1), 5);
-
-  /** What even a hit song hardly gets; beyond it every sign-up is a suspicious one. */
-  static final Limit PAGE = new Limit("sign-ups at a page", 10_000, Duration.ofMinutes(10), 200);
-
-  /** The same of forms that the page has not shown. */
-  static final Limit PAGE_NOT_SHOWN =
-      new Limit("sign-ups at a page without a token", 1_000, Duration.ofMinutes(10), 50);
-
-  /** One showing of a form; a cache before us may give the same one to a crowd for a minute. */
-  static final Limit SHOWING =
-      new Limit("sign-ups with one token", 500, Duration.ofMinutes(10), 50);
 
   /** What the challenge is shown for. */
   public static final String ACTION = "signup";
@@ -63,7 +42,7 @@ public final class SignupGuard {
   private final FanPages pages;
   private final FormTokens tokens;
   private final PageAttacks attacks;
-  private final Throttle throttle;
+  private final SignupLimits limits;
   private final DisposableDomains disposable;
   private final Challenge challenge;
 
@@ -79,7 +58,7 @@ public final class SignupGuard {
     this.pages = pages;
     this.tokens = tokens;
     this.attacks = attacks;
-    this.throttle = throttle;
+    this.limits = new SignupLimits(throttle);
     this.disposable = disposable;
     this.challenge = challenge;
   }
@@ -90,7 +69,8 @@ public final class SignupGuard {
    * @throws InvalidInput when the form has to be sent once more ({@code form}, {@code again}), with
    *     an answer to the challenge ({@code form}, {@code challenge}), or with an address that lasts
    *     ({@code email}, {@code disposable})
-   * @throws TooMany when the network has signed up too many
+   * @throws TooMany when the network has signed up too many, and cannot or did not show that a
+   *     person is behind this one
    */
   public void signUp(
       String slug,
@@ -108,42 +88,54 @@ public final class SignupGuard {
       FanPage page, NewFan fan, FormProof proof, @Nullable String traceParent) {
     Age age = tokens.age(page, proof.token());
     boolean thrownAway = disposable.contains(fan.email().domain());
-    if (proof.trapped() || age == Age.FORGED || thrownAway) {
-      attacks.suspect(page, traceParent);
-    }
-    if (proof.trapped()) {
-      return false;
-    }
-    if (age != Age.RIGHT && age != Age.NONE) {
+    boolean odd = proof.trapped() || age == Age.FORGED || thrownAway;
+    if (proof.trapped() || (age != Age.RIGHT && age != Age.NONE)) {
+      if (odd) {
+        attacks.suspect(page, traceParent);
+      }
+      if (proof.trapped()) {
+        return false;
+      }
       throw again();
     }
-    boolean strict = attacks.on(page);
-    if (strict) {
-      check(age, thrownAway, proof);
+    // Counted before anything is refused, so that an attack which goes on keeps the page strict,
+    // and before anybody else is asked about an answer.
+    Count count = limits.count(page.id(), age, proof);
+    if (odd || count.suspicious()) {
+      attacks.suspect(page, traceParent);
     }
-    count(page, age, proof, traceParent);
-    return isNotTooMuchFor(fan);
-  }
-
-  /** Under attack: who could not be a person is sent back. */
-  private void check(Age age, boolean thrownAway, FormProof proof) {
-    if (thrownAway) {
+    boolean strict = attacks.on(page);
+    if (strict && thrownAway) {
       throw new InvalidInput(
           "email", "disposable", "Please use an address that you will still have tomorrow.");
     }
-    Optional<Challenge.Widget> widget = challenge.widget();
-    if (widget.isPresent()) {
-      Challenge.Outcome outcome =
-          proof
-              .answer()
-              .map(answer -> challenge.check(answer, ACTION))
-              .orElse(Challenge.Outcome.FAILED);
-      if (outcome == Challenge.Outcome.FAILED) {
-        throw new InvalidInput(FORM, CHALLENGE, "Please show that you are a person.");
-      }
+    boolean crowd = count.room() == Room.PERSONS;
+    boolean asked = (strict || crowd) && challenge.widget().isPresent();
+    if (count.room() == Room.NOBODY || (crowd && !asked)) {
+      throw count.why().orElseThrow();
     }
-    if (age == Age.NONE) {
+    if (asked && proof.answer().isEmpty()) {
+      throw challenged();
+    }
+    if (count.room() == Room.AGAIN || (strict && age == Age.NONE)) {
       throw again();
+    }
+    if (asked) {
+      check(page, proof.answer().orElseThrow(), count, traceParent);
+    }
+    // The answer must not tell that others have signed the address up.
+    return !limits.tooMuchFor(fan.email());
+  }
+
+  /** Whoever runs the challenge may be out of reach: fans get through then, a crowd does not. */
+  private void check(FanPage page, String answer, Count count, @Nullable String traceParent) {
+    Challenge.Outcome outcome = challenge.check(answer, ACTION);
+    if (outcome == Challenge.Outcome.FAILED) {
+      attacks.suspect(page, traceParent);
+      throw challenged();
+    }
+    if (outcome == Challenge.Outcome.UNKNOWN && count.why().isPresent()) {
+      throw count.why().get();
     }
   }
 
@@ -151,39 +143,7 @@ public final class SignupGuard {
     return new InvalidInput(FORM, AGAIN, "Please send the form once more.");
   }
 
-  private void count(FanPage page, Age age, FormProof proof, @Nullable String traceParent) {
-    try {
-      // Clients whose address is not known share one limit.
-      String network = proof.network().map(ClientNetwork::subject).orElse("");
-      throttle.take(age == Age.RIGHT ? SHOWN : NOT_SHOWN, network);
-    } catch (TooMany e) {
-      attacks.suspect(page, traceParent);
-      throw e;
-    }
-    boolean much = isTooMuch(PAGE, page.id());
-    if (age == Age.NONE) {
-      much |= isTooMuch(PAGE_NOT_SHOWN, page.id());
-    }
-    boolean reused = proof.token().map(token -> isTooMuch(SHOWING, token)).orElse(false);
-    if (much || reused) {
-      attacks.suspect(page, traceParent);
-    }
-    if (reused) {
-      throw again();
-    }
-  }
-
-  private boolean isTooMuch(Limit limit, String subject) {
-    try {
-      throttle.take(limit, subject);
-      return false;
-    } catch (TooMany e) {
-      return true;
-    }
-  }
-
-  /** The answer must not tell that others have signed the address up. */
-  private boolean isNotTooMuchFor(NewFan fan) {
-    return !isTooMuch(ADDRESS, fan.email().normalised());
+  private static InvalidInput challenged() {
+    return new InvalidInput(FORM, CHALLENGE, "Please show that you are a person.");
   }
 }

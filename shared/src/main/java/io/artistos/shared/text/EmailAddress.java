@@ -4,6 +4,7 @@ import com.sanctionco.jmail.Email;
 import com.sanctionco.jmail.JMail;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -16,6 +17,9 @@ public record EmailAddress(String local, String domain) {
 
   /** Octets of an address. */
   public static final int MOST = 254;
+
+  /** Both are one (support.google.com/mail/answer/10313). */
+  private static final Set<String> GMAIL = Set.of("gmail.com", "googlemail.com");
 
   private static final String MAILTO = "mailto:";
   private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
@@ -104,6 +108,25 @@ public record EmailAddress(String local, String domain) {
    */
   public String normalised() {
     return value().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The inbox that mail to this address most likely ends up in: without what follows a plus sign
+   * (RFC 5233 calls it the detail), and at Gmail without full stops, which it ignores
+   * (support.google.com/mail/answer/7436150). A guess, so that only what is counted to spare
+   * somebody mail goes by it, and never who a fan is. To be hashed, not to be written to.
+   */
+  public String mailbox() {
+    String name = local.toLowerCase(Locale.ROOT);
+    if (name.startsWith("\"")) {
+      name = name.substring(1, name.length() - 1);
+    }
+    int plus = name.indexOf('+');
+    // What begins with a plus sign has no name before its tag.
+    if (plus > 0) {
+      name = name.substring(0, plus);
+    }
+    return GMAIL.contains(domain) ? name.replace(".", "") + "@gmail.com" : name + "@" + domain;
   }
 
   /** Personal: kept out of logs even by accident. */

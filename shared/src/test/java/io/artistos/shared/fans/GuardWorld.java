@@ -38,14 +38,20 @@ final class GuardWorld {
   final FormTokens tokens = new FormTokens(links(), fans.clock);
   private int addresses;
 
+  Throttle throttle() {
+    return new Throttle(fans.platform.database(), new KeyedHash(fans.secrets, "id"), fans.clock);
+  }
+
   SignupGuard instance() {
     return instance(Challenge.none());
   }
 
   SignupGuard instance(Challenge challenge) {
+    return instance(challenge, throttle());
+  }
+
+  SignupGuard instance(Challenge challenge, Throttle throttle) {
     FanPages pages = new FanPages(fans.platform.database(), fans.clock);
-    Throttle throttle =
-        new Throttle(fans.platform.database(), new KeyedHash(fans.secrets, "id"), fans.clock);
     KeyedHash ids = new KeyedHash(fans.secrets, "id");
     return new SignupGuard(
         new FanSignup(fans.platform.database(), pages, ids, fans.queue, fans.clock),
@@ -95,6 +101,13 @@ final class GuardWorld {
   /** A person: the page's form, filled in within twenty seconds. */
   FormProof person(FanPage page, Optional<ClientNetwork> network) {
     return proof(shown(page, Duration.ofSeconds(20)), network);
+  }
+
+  /** So many sign-ups without a token, each from a network of its own. */
+  void plainForms(SignupGuard instance, FanPage page, int times) {
+    for (int i = 0; i < times; i++) {
+      signUp(instance, page, address(), proof(Optional.empty(), network()));
+    }
   }
 
   Outcome signUp(SignupGuard instance, FanPage page, String address, FormProof proof) {

@@ -35,6 +35,15 @@ class MailAllowanceTest {
   }
 
   @Test
+  void anotherTagIsNoOtherInbox() {
+    for (int i = 0; i < MailAllowance.MOST; i++) {
+      EmailAddress tagged = new EmailAddress(address.local() + "+" + i, address.domain());
+      assertThat(allowance.allows(tagged, "mail " + i, NOON)).isTrue();
+    }
+    assertThat(allowance.allows(address, "one more", NOON)).isFalse();
+  }
+
+  @Test
   void manyAtOnceGetNoMore() throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
       List<Future<Boolean>> all =

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.artistos.local.faults.Fault;
 import io.artistos.local.vendors.turnstile.TurnstileApi;
 import io.artistos.shared.abuse.Challenge;
+import io.artistos.shared.abuse.Limit;
+import io.artistos.shared.abuse.Throttle;
 import io.artistos.shared.abuse.Turnstile;
 import io.artistos.shared.fans.GuardWorld.Outcome;
+import io.artistos.shared.geo.ClientNetwork;
 import io.artistos.shared.pages.FanPage;
 import java.time.Duration;
 import java.util.Map;
@@ -142,9 +145,82 @@ class SignupGuardTest {
     }
   }
 
+  /** An answer is good for one check, so that it still is when it was not checked. */
+  @Test
+  void nobodyIsAskedAboutTheAnswerOfASignUpThatIsBeyondALimit() {
+    Throttle throttle = world.throttle();
+    SignupGuard guard = world.instance(challenge, throttle);
+    attack(guard);
+    String answer = turnstile.solve(SignupGuard.ACTION, "fans.example");
+    FormProof worn =
+        new FormProof(
+            world.shown(page, Duration.ofMinutes(2)), false, Optional.of(answer), world.network());
+    exhaust(throttle, SignupLimits.SHOWING, worn.token().orElseThrow());
+    Optional<ClientNetwork> full = world.network();
+    exhaust(throttle, SignupLimits.SHOWN, full.orElseThrow().subject());
+
+    assertThat(world.signUp(guard, page, world.address(), worn)).isEqualTo(Outcome.AGAIN);
+    assertThat(world.signUp(guard, page, world.address(), answering(answer, full)))
+        .isEqualTo(Outcome.TOO_MANY);
+    assertThat(world.signUp(guard, page, world.address(), answering(answer)))
+        .isEqualTo(Outcome.TAKEN);
+  }
+
+  @Test
+  void whereNoHallIsSoLargeAFanPassesAChallengeOrWaits() {
+    Optional<ClientNetwork> full = world.network();
+    Throttle throttle = world.throttle();
+    exhaust(throttle, SignupLimits.CROWD, full.orElseThrow().subject() + " " + page.id());
+    SignupGuard guard = world.instance(challenge, throttle);
+
+    assertThat(world.signUp(guard, page, world.address(), world.person(page, full)))
+        .isEqualTo(Outcome.CHALLENGED);
+    String answer = turnstile.solve(SignupGuard.ACTION, "fans.example");
+    assertThat(world.signUp(guard, page, world.address(), answering(answer, full)))
+        .isEqualTo(Outcome.TAKEN);
+    assertThat(world.signUp(guard, page, world.address(), world.person(page, world.network())))
+        .as("elsewhere")
+        .isEqualTo(Outcome.TAKEN);
+    SignupGuard without = world.instance(Challenge.none(), throttle);
+    assertThat(world.signUp(without, page, world.address(), world.person(page, full)))
+        .as("without a challenge")
+        .isEqualTo(Outcome.TOO_MANY);
+    turnstile.faults().add(Fault.answer(503));
+    try {
+      assertThat(world.signUp(guard, page, world.address(), answering("anything", full)))
+          .as("while it cannot be checked")
+          .isEqualTo(Outcome.TOO_MANY);
+    } finally {
+      turnstile.faults().clear();
+    }
+  }
+
+  @Test
+  void answersThatFailKeepThePageStrict() {
+    SignupGuard guard = world.instance(challenge);
+    attack(guard);
+    world.fans.clock.advance(PageAttacks.LASTS.minusMinutes(1));
+    for (int i = 0; i <= PageAttacks.SUSPICIOUS.calls(); i++) {
+      assertThat(world.signUp(guard, page, world.address(), answering("forged")))
+          .isEqualTo(Outcome.CHALLENGED);
+    }
+    world.fans.clock.advance(Duration.ofMinutes(2));
+
+    assertThat(world.signUp(guard, page, world.address(), world.person(page, world.network())))
+        .isEqualTo(Outcome.CHALLENGED);
+  }
+
+  private static void exhaust(Throttle throttle, Limit limit, String subject) {
+    throttle.take(limit, subject, limit.calls());
+  }
+
   private FormProof answering(String answer) {
+    return answering(answer, world.network());
+  }
+
+  private FormProof answering(String answer, Optional<ClientNetwork> network) {
     return new FormProof(
-        world.shown(page, Duration.ofMinutes(1)), false, Optional.of(answer), world.network());
+        world.shown(page, Duration.ofMinutes(1)), false, Optional.of(answer), network);
   }
 
   /** Another instance learns of it within half a minute. */

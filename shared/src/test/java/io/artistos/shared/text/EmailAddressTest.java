@@ -117,6 +117,21 @@ class EmailAddressTest {
         .isEqualTo(EmailAddress.parse("fan@example.com").orElseThrow().normalised());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Fan@Example.com, fan@example.com",
+    "fan+tour+2@example.com, fan@example.com",
+    "f.an@example.com, f.an@example.com",
+    "F.A.N+x.y@gmail.com, fan@gmail.com",
+    "fan@googlemail.com, fan@gmail.com",
+    "fan@gmail.example, fan@gmail.example",
+    "+fan@example.com, +fan@example.com",
+    "'\"fan+a b\"@example.com', fan@example.com"
+  })
+  void isCountedByTheInboxThatItEndsUpIn(String typed, String mailbox) {
+    assertThat(EmailAddress.parse(typed).orElseThrow().mailbox()).isEqualTo(mailbox);
+  }
+
   @Test
   void isNotPrinted() {
     assertThat(EmailAddress.parse("fan@example.com").orElseThrow().toString())
