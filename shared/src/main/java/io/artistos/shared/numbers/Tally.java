@@ -61,6 +61,11 @@ record Tally(
       }
     }
 
+    /** How many names it holds, whatever it was given. */
+    int names() {
+      return countries.size() + cities.size() + sources.size();
+    }
+
     Tally tally() {
       return new Tally(
           total,

@@ -100,6 +100,7 @@ class NumbersChartTest {
     NumbersView view =
         NumbersView.of(request(Map.of("figure", "leaves", "by", "source")), Map.of());
 
+    assertThat(NumbersChart.model(view, Map.of()).map()).as("only of countries").isFalse();
     assertThat(NumbersChart.model(view, Map.of()).labels())
         .extracting(Label::text)
         .containsExactly("Nothing for these days");
