@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far the round over all artists has come that adds a day up, as stored in {@code directory}.
  *
- * @param after the last tenant that was looked at, absent at the start
+ * @param after the last tenant that was looked at, absent at the start and again at the end: no
+ *     tenant that is purged may stay here
  */
 @ItemType(NumbersRound.TYPE)
 record NumbersRound(
@@ -22,7 +23,11 @@ record NumbersRound(
     return new NumbersRound(ID, TYPE, SCHEMA, day, null, false);
   }
 
-  NumbersRound upTo(@Nullable TenantId tenant, boolean last) {
-    return new NumbersRound(ID, TYPE, SCHEMA, day, tenant, last);
+  NumbersRound upTo(TenantId tenant) {
+    return new NumbersRound(ID, TYPE, SCHEMA, day, tenant, false);
+  }
+
+  NumbersRound done() {
+    return new NumbersRound(ID, TYPE, SCHEMA, day, null, true);
   }
 }

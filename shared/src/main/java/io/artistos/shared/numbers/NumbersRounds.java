@@ -58,10 +58,9 @@ public final class NumbersRounds {
           CrossTenantSweep.each(
               artists, "adding numbers up", ref -> settling.settle(ref.tenantId(), day) > 0);
       NumbersRound next =
-          read.value()
-              .upTo(
-                  artists.isEmpty() ? read.value().after() : artists.getLast().tenantId(),
-                  artists.size() < page);
+          artists.size() < page
+              ? read.value().done()
+              : read.value().upTo(artists.getLast().tenantId());
       if (!database.directory().replace(NumbersRound.ID, next, read.etag())) {
         // Another call is at it and as far as we are.
         return done;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How far a version's round over all teams has come, as stored in {@code directory}, so that a
  * round that was broken off goes on where it was. It stays: it shows that everybody was told.
  *
- * @param after the last tenant whose members were told, absent at the start
+ * @param after the last tenant whose members were told, absent at the start and again at the end:
+ *     no tenant that is purged may stay here
  * @param told people whose mail was written down
  * @param failed teams that could not be read; the log names them
  * @param finishedAt absent while it is under way
@@ -42,6 +43,6 @@ record PolicyRound(
   }
 
   PolicyRound finished(Instant now) {
-    return new PolicyRound(id, type, SCHEMA, after, told, failed, startedAt, now);
+    return new PolicyRound(id, type, SCHEMA, null, told, failed, startedAt, now);
   }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How far a night's round over all connections has come, as stored in {@code directory}, so that a
  * round that was broken off goes on where it was.
  *
- * @param after the last tenant whose pull was asked for, absent at the start
+ * @param after the last tenant whose pull was asked for, absent at the start and again at the end:
+ *     no tenant that is purged may stay here
  */
 record SpotifyNight(
     String id,
@@ -37,6 +38,6 @@ record SpotifyNight(
   }
 
   SpotifyNight completed() {
-    return new SpotifyNight(id, type, schema, day, after, true, ttl);
+    return new SpotifyNight(id, type, schema, day, null, true, ttl);
   }
 }

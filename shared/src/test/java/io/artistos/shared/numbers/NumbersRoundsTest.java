@@ -53,6 +53,8 @@ class NumbersRoundsTest {
     clock.advance(Duration.ofMinutes(1));
     round();
     assertThat(settled()).hasSize(3);
+    assertThat(database.directory().read(NumbersRound.ID, NumbersRound.class))
+        .hasValueSatisfying(read -> assertThat(read.value().after()).isNull());
     assertThat(platform.costOf(rounds::run)).isEqualTo(Map.of("read directory", 1L));
   }
 

@@ -198,6 +198,7 @@ class PolicyRoundsTest {
         .containsExactlyInAnyOrderElementsOf(people);
     assertThat(world.round(version).told()).isEqualTo(people.size());
     assertThat(world.round(version).finishedAt()).isNotNull();
+    assertThat(world.round(version).after()).as("a tenant that may be purged").isNull();
   }
 
   private static String user(ArtistMail mail) {

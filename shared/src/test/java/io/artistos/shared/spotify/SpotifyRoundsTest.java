@@ -48,12 +48,12 @@ class SpotifyRoundsTest {
 
     List<TenantId> rest = tenants.stream().filter(tenant -> byId(tenant, second) > 0).toList();
     assertThat(asked()).containsExactlyInAnyOrderElementsOf(rest);
-    assertThat(
-            directory
-                .read(SpotifyNight.idOf(day), SpotifyNight.class)
-                .map(Versioned::value)
-                .map(SpotifyNight::complete))
-        .contains(true);
+    assertThat(directory.read(SpotifyNight.idOf(day), SpotifyNight.class).map(Versioned::value))
+        .hasValueSatisfying(
+            night -> {
+              assertThat(night.complete()).isTrue();
+              assertThat(night.after()).as("a tenant that may be purged").isNull();
+            });
   }
 
   @Test
