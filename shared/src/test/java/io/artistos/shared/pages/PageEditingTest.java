@@ -82,6 +82,30 @@ class PageEditingTest {
   }
 
   @Test
+  void aVersionIsComparedWithTheOneBeforeWhenNothingElseIsAskedFor() {
+    world.draft(INTRO.formatted("New songs."));
+    world.publish();
+
+    assertThat(world.changed("2")).isEqualTo(world.changes("1", "2")).isNotEmpty();
+    assertThat(world.changed("1")).isEmpty();
+    for (String since : new String[] {"0", "-1", "x", "99999999999"}) {
+      assertThatThrownBy(() -> world.changes(since, "2")).isInstanceOf(InvalidInput.class);
+    }
+  }
+
+  @Test
+  void aPageHasVersionsOfItsOwn() {
+    world.draft(INTRO.formatted("New songs."));
+    world.publish();
+    String other = world.create(world.freshSlug()).view().id();
+    world.editing.publish(world.tenant, other, world.call(""));
+
+    assertThat(world.editing.versions(world.tenant, other))
+        .extracting(PageView.Version::id)
+        .containsExactly(other + "-v1");
+  }
+
+  @Test
   void anEarlierVersionComesBackAsADraft() {
     world.draft(INTRO.formatted("New songs."));
     world.publish();
@@ -166,9 +190,19 @@ class PageEditingTest {
   }
 
   @Test
+  void aShortAddressLeadsToNoPageThatIsClosed() {
+    String code = world.shortCode();
+    world.editing.close(world.tenant, world.page.id(), true, world.call(""));
+
+    assertThatThrownBy(() -> world.shortLinks.page(code)).isInstanceOf(ClosedPage.class);
+  }
+
+  @Test
   void fansAreSentOnOnlyWhereTheyOrTheAccountKnowTheSite() {
     world.draft(LEADING.formatted("https://mira.bandcamp.com/album/one"));
     assertThatThrownBy(() -> world.draft(LEADING.formatted("https://bandcamp.com.evil.example/")))
+        .isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(() -> world.draft(LEADING.formatted("https://notbandcamp.com/")))
         .isInstanceOf(InvalidInput.class);
     assertThatThrownBy(() -> world.draft(LEADING.formatted("https://band.example/thanks")))
         .isInstanceOf(InvalidInput.class);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.artistos.shared.errors.AlreadyExists;
+import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.NotAllowedNow;
 import io.artistos.shared.errors.Unavailable;
 import java.time.Duration;
@@ -97,6 +98,40 @@ class PageMakingTest {
       }
     }
     throw new AssertionError("it never came to an end");
+  }
+
+  @Test
+  void whatBrokeOffBeforeItsSlugGetsItWhenPublished() {
+    String slug = world.freshSlug();
+    broken(5, slug, KEY);
+    String id = ids().getLast();
+    assertThat(world.pages.anyAddress(slug)).isEmpty(); // and that is kept for a while
+
+    world.editing.publish(world.tenant, id, world.call(""));
+
+    assertThat(world.pages.page(slug).id()).isEqualTo(id);
+  }
+
+  @Test
+  void whoLookedBeforeFindsItAtOnce() {
+    String slug = world.freshSlug();
+    assertThat(world.pages.anyAddress(slug)).isEmpty(); // and that is kept for a while
+    String id = world.create(slug).view().id();
+
+    assertThat(world.pages.anyAddress(slug).orElseThrow().pageId()).isEqualTo(id);
+  }
+
+  @Test
+  void aNewPageSendsFansOnOnlyWhereItMay() {
+    String body =
+        "{\"slug\": \"%s\", \"texts\": {\"en\": {}}, \"redirect\": \"https://band.example/\"}";
+    assertThatThrownBy(
+            () -> world.editing.create(world.tenant, world.call(body.formatted(world.freshSlug()))))
+        .isInstanceOf(InvalidInput.class);
+    assertThat(ids()).hasSize(1);
+
+    world.name("band.example");
+    world.editing.create(world.tenant, world.call(body.formatted(world.freshSlug())));
   }
 
   @Test

@@ -115,6 +115,11 @@ final class PagesWorld {
     return editing.changes(tenant, page.id() + "-v" + to, Optional.of(from));
   }
 
+  /** Since the version before. */
+  java.util.List<PageChange> changed(String version) {
+    return editing.changes(tenant, page.id() + "-v" + version, Optional.empty());
+  }
+
   record PageVersionContent(PageContent content, @org.jspecify.annotations.Nullable Actor by) {}
 
   String shortCode() {
