@@ -37,8 +37,20 @@ final class AbuseWorld {
   }
 
   private static KeyedHash hashes() {
-    Secret<String> key = new Secret<>(Base64Url.encode(new byte[32]));
+    return hashes(new byte[32]);
+  }
+
+  /** By which nobody who has not got the key can tell whose counter is whose. */
+  static KeyedHash hashes(byte[] secret) {
+    Secret<String> key = new Secret<>(Base64Url.encode(secret));
     return new KeyedHash(name -> key, "id");
+  }
+
+  /** A key that the instances have not got. */
+  static byte[] anotherKey() {
+    byte[] key = new byte[32];
+    key[0] = 1;
+    return key;
   }
 
   /** Whether nothing is too many in it. */

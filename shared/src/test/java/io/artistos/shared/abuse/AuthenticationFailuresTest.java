@@ -184,6 +184,19 @@ class AuthenticationFailuresTest {
   }
 
   @Test
+  void keepsCountersWhereNobodyFindsThemWithoutTheKey() {
+    fail(failures, 10);
+    AuthenticationFailures stranger =
+        new AuthenticationFailures(
+            world.database, AbuseWorld.hashes(AbuseWorld.anotherKey()), world.clock);
+
+    fail(stranger, 1);
+    assertThat(wait(stranger)).isZero();
+    fail(other, 1);
+    assertThat(wait(other)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
   void remembersSoManySourcesAndNoneForLooking() {
     world.withoutDatabase(
         () -> {

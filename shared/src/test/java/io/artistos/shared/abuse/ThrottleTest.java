@@ -162,6 +162,18 @@ class ThrottleTest {
     assertThat(world.items("4711", "\"ttl\":226")).isEmpty();
   }
 
+  /** Addresses are few enough to try: without the key their counters must not be found. */
+  @Test
+  void keepsCountersWhereNobodyFindsThemWithoutTheKey() {
+    Limit limit = aMinute(5, 0);
+    world.untilRefused(throttle, limit);
+    Throttle stranger =
+        new Throttle(world.database, AbuseWorld.hashes(AbuseWorld.anotherKey()), world.clock);
+
+    assertThat(world.untilRefused(other, limit)).isZero();
+    assertThat(world.untilRefused(stranger, limit)).isEqualTo(5);
+  }
+
   @Test
   void letsCallsThroughWithoutTheDatabaseAndSaysSoOnceAWindow() {
     Limit limit = aMinute(40, 0);

@@ -57,10 +57,14 @@ final class GuardWorld {
         new FanSignup(fans.platform.database(), pages, ids, fans.queue, fans.clock),
         pages,
         tokens,
-        new PageAttacks(fans.platform.database(), throttle, mails(), fans.clock),
+        attacks(throttle),
         throttle,
         new DisposableDomains(),
         challenge);
+  }
+
+  PageAttacks attacks(Throttle throttle) {
+    return new PageAttacks(fans.platform.database(), throttle, mails(), fans.clock);
   }
 
   ArtistMails mails() {
@@ -101,6 +105,17 @@ final class GuardWorld {
   /** A person: the page's form, filled in within twenty seconds. */
   FormProof person(FanPage page, Optional<ClientNetwork> network) {
     return proof(shown(page, Duration.ofSeconds(20)), network);
+  }
+
+  /** Mails to the artist that say so, whether they were sent or not. */
+  long attackMails(FanPage page) {
+    return fans.platform
+        .cosmos()
+        .dump()
+        .filter(item -> item.contains("\"tenantId\":\"" + page.tenantId().value()))
+        .filter(item -> item.contains("\"type\":\"artistMail\""))
+        .filter(item -> item.contains("page-under-attack"))
+        .count();
   }
 
   /** So many sign-ups without a token, each from a network of its own. */

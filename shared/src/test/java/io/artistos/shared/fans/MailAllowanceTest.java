@@ -3,6 +3,8 @@ package io.artistos.shared.fans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.artistos.shared.crypto.KeyedHash;
+import io.artistos.shared.crypto.Secret;
+import io.artistos.shared.text.Base64Url;
 import io.artistos.shared.text.EmailAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +66,21 @@ class MailAllowanceTest {
         .isEqualTo(Map.of("create directory", 1L));
     assertThat(world.costOf(() -> allowance.allows(address, "b", NOON)))
         .isEqualTo(Map.of("create directory", 1L, "read directory", 1L, "replace directory", 1L));
+  }
+
+  @Test
+  void isCountedWhereNobodyFindsItWithoutTheKey() {
+    byte[] anotherKey = new byte[32];
+    anotherKey[0] = 1;
+    Secret<String> secret = new Secret<>(Base64Url.encode(anotherKey));
+    MailAllowance stranger =
+        new MailAllowance(world.platform.database(), new KeyedHash(name -> secret, "id"));
+    for (int i = 0; i < MailAllowance.MOST; i++) {
+      assertThat(allowance.allows(address, "mail " + i, NOON)).isTrue();
+    }
+
+    assertThat(allowance.allows(address, "one more", NOON)).isFalse();
+    assertThat(stranger.allows(address, "one more", NOON)).isTrue();
   }
 
   @Test

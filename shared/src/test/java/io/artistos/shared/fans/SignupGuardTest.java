@@ -11,10 +11,13 @@ import io.artistos.shared.abuse.Turnstile;
 import io.artistos.shared.fans.GuardWorld.Outcome;
 import io.artistos.shared.geo.ClientNetwork;
 import io.artistos.shared.pages.FanPage;
+import io.artistos.shared.tenancy.TenantId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignupGuardTest {
 
@@ -32,9 +35,9 @@ class SignupGuardTest {
     SignupGuard guard = world.instance();
 
     assertThat(sent(guard, Duration.ZERO)).isEqualTo(Outcome.AGAIN);
-    assertThat(sent(guard, FormTokens.LEAST)).isEqualTo(Outcome.TAKEN);
-    assertThat(sent(guard, FormTokens.MOST)).isEqualTo(Outcome.TAKEN);
-    assertThat(sent(guard, FormTokens.MOST.plusSeconds(1))).isEqualTo(Outcome.AGAIN);
+    assertThat(sent(guard, Duration.ofSeconds(1))).isEqualTo(Outcome.TAKEN);
+    assertThat(sent(guard, Duration.ofDays(1))).isEqualTo(Outcome.TAKEN);
+    assertThat(sent(guard, Duration.ofDays(1).plusSeconds(1))).isEqualTo(Outcome.AGAIN);
   }
 
   private Outcome sent(SignupGuard guard, Duration after) {
@@ -56,15 +59,59 @@ class SignupGuardTest {
     assertThat(world.tokens.again(page, "", false)).isNotEmpty();
   }
 
+  /** Also of the same artist's. */
   @Test
   void aTokenOfAnotherPageIsForged() {
-    GuardWorld other = new GuardWorld();
-    Optional<String> token = other.shown(other.fans.page, Duration.ofMinutes(1));
+    SignupGuard guard = world.instance();
+    TenantId stranger = new GuardWorld().fans.tenant;
 
-    assertThat(
-            world.signUp(
-                world.instance(), page, world.address(), world.proof(token, world.network())))
+    assertThat(sent(guard, page.id(), page.tenantId())).isEqualTo(Outcome.TAKEN);
+    assertThat(sent(guard, "another-page-of-theirs", page.tenantId())).isEqualTo(Outcome.AGAIN);
+    assertThat(sent(guard, page.id(), stranger)).isEqualTo(Outcome.AGAIN);
+  }
+
+  private Outcome sent(SignupGuard guard, String pageId, TenantId tenant) {
+    FanPage shown = FanPage.of(pageId, tenant, page.slug(), "Mira", null, FanWorld.START);
+    FormProof proof = world.proof(world.shown(shown, Duration.ofMinutes(1)), world.network());
+    return world.signUp(guard, page, world.address(), proof);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trapped", "forged", "thrown away", "beyond a limit"})
+  void aHundredOfWhatNoFanSendsTurnThePageStrict(String what) {
+    Throttle throttle = world.throttle();
+    SignupGuard guard = world.instance(Challenge.none(), throttle);
+    if (what.equals("beyond a limit")) {
+      exhaust(throttle, SignupLimits.PAGE, page.id());
+    }
+    FormProof plain = world.proof(Optional.empty(), world.network());
+    for (int i = 0; i < PageAttacks.SUSPICIOUS.calls(); i++) {
+      odd(guard, what);
+    }
+    world.fans.clock.advance(Duration.ofSeconds(31));
+    assertThat(world.signUp(world.instance(), page, world.address(), plain))
+        .as("after a hundred")
+        .isEqualTo(Outcome.TAKEN);
+
+    odd(guard, what);
+
+    assertThat(world.signUp(world.instance(), page, world.address(), plain))
+        .as("after one more")
         .isEqualTo(Outcome.AGAIN);
+  }
+
+  private void odd(SignupGuard guard, String what) {
+    Optional<String> token =
+        what.equals("forged")
+            ? Optional.of("x".repeat(FormTokens.LENGTH))
+            : world.shown(page, Duration.ofMinutes(1));
+    String address =
+        what.equals("thrown away")
+            ? world.address().replace("example.com", "mailinator.com")
+            : world.address();
+    FormProof proof =
+        new FormProof(token, what.equals("trapped"), Optional.empty(), world.network());
+    world.signUp(guard, page, address, proof);
   }
 
   @Test
@@ -234,17 +281,32 @@ class SignupGuardTest {
 
     world.fans.clock.advance(Duration.ofSeconds(31));
     assertThat(world.signUp(other, page, world.address(), program)).isEqualTo(Outcome.AGAIN);
-    world.fans.clock.advance(PageAttacks.LASTS);
+    world.fans.clock.advance(Duration.ofMinutes(29));
+    assertThat(world.signUp(other, page, world.address(), program)).isEqualTo(Outcome.AGAIN);
+    world.fans.clock.advance(Duration.ofSeconds(30));
     assertThat(world.signUp(other, page, world.address(), program)).isEqualTo(Outcome.TAKEN);
+  }
+
+  @Test
+  void anAttackOnOnePageIsNoneOnAnother() {
+    FanPage other = world.fans.platform.openArtist(world.fans.clock, "Other Band");
+    SignupGuard guard = world.instance();
+    attack(guard);
+    forged(guard, other);
+
+    FormProof plain = world.proof(Optional.empty(), world.network());
+    assertThat(world.signUp(guard, page, world.address(), plain)).isEqualTo(Outcome.AGAIN);
+    assertThat(world.signUp(guard, other, world.address(), plain)).isEqualTo(Outcome.TAKEN);
   }
 
   private void attack(SignupGuard guard) {
     for (int i = 0; i <= PageAttacks.SUSPICIOUS.calls(); i++) {
-      world.signUp(
-          guard,
-          page,
-          world.address(),
-          world.proof(Optional.of("x".repeat(FormTokens.LENGTH)), world.network()));
+      forged(guard, page);
     }
+  }
+
+  private void forged(SignupGuard guard, FanPage at) {
+    Optional<String> token = Optional.of("x".repeat(FormTokens.LENGTH));
+    world.signUp(guard, at, world.address(), world.proof(token, world.network()));
   }
 }
