@@ -23,6 +23,9 @@ final class ImportBlock {
   /** A first line in which Excel says what separates cells. */
   private static final Pattern HINT = Pattern.compile("(?i)sep=([,;\t])(?:\r\n|\n|\r)");
 
+  /** FastCSV 4.1.0 loses a quoted cell with a lone carriage return in it that ends a record. */
+  private static final Pattern LINE_END = Pattern.compile("\r\n?");
+
   private ImportBlock() {}
 
   /** How many bytes the byte order mark has, 0 for none. */
@@ -93,7 +96,7 @@ final class ImportBlock {
   }
 
   /**
-   * The records of some bytes.
+   * The records of some bytes; line ends in cells are line feeds.
    *
    * @throws CharacterCodingException when they are not UTF-8
    * @throws CsvParseException when they are no records
@@ -112,7 +115,7 @@ final class ImportBlock {
             .allowExtraFields(true)
             .allowMissingFields(true)
             .allowExtraCharsAfterClosingQuote(true)
-            .ofCsvRecord(text);
+            .ofCsvRecord(LINE_END.matcher(text).replaceAll("\n"));
     reader.forEach(record -> records.add(record.getFields()));
     return records;
   }

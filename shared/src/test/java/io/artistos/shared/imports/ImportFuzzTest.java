@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -72,6 +73,14 @@ class ImportFuzzTest {
                 "078-05-1120",
                 "a, b; c"));
     return cells.list().ofMaxSize(12);
+  }
+
+  @Example
+  void losesNoCellWithAReturnInIt() throws Exception {
+    byte[] file = "x,\"a\rb\"\ny,\"c\r\nd\"\r\nz,e\r".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(ImportBlock.records(file, 0, file.length, ','))
+        .containsExactly(List.of("x", "a\nb"), List.of("y", "c\nd"), List.of("z", "e"));
   }
 
   @Property(tries = 500)
