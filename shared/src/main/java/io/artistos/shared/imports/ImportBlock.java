@@ -3,6 +3,7 @@ package io.artistos.shared.imports;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.artistos.shared.text.CsvCells;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +23,6 @@ final class ImportBlock {
 
   /** A first line in which Excel says what separates cells. */
   private static final Pattern HINT = Pattern.compile("(?i)sep=([,;\t])(?:\r\n|\n|\r)");
-
-  /** FastCSV 4.1.0 loses a quoted cell with a lone carriage return in it that ends a record. */
-  private static final Pattern LINE_END = Pattern.compile("\r\n?");
 
   private ImportBlock() {}
 
@@ -115,7 +113,7 @@ final class ImportBlock {
             .allowExtraFields(true)
             .allowMissingFields(true)
             .allowExtraCharsAfterClosingQuote(true)
-            .ofCsvRecord(LINE_END.matcher(text).replaceAll("\n"));
+            .ofCsvRecord(CsvCells.withLineFeeds(text));
     reader.forEach(record -> records.add(record.getFields()));
     return records;
   }

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.MalformedRequest;
+import io.artistos.shared.text.CsvCells;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -70,7 +71,7 @@ record CsvTable(List<String> columns, List<Row> rows) {
               .fieldSeparator(separator(text))
               .allowExtraFields(true)
               .allowMissingFields(true)
-              .ofCsvRecord(text);
+              .ofCsvRecord(CsvCells.withLineFeeds(text));
       for (CsvRecord record : reader) {
         if (records.size() > MOST_ROWS) {
           throw new InvalidInput("file", "too-long", "At most " + MOST_ROWS + " rows.");

@@ -1,9 +1,21 @@
 package io.artistos.shared.text;
 
+import java.util.regex.Pattern;
+
 /** Cells of CSV files that people open in spreadsheets. */
 public final class CsvCells {
 
+  private static final Pattern LINE_END = Pattern.compile("\r\n?");
+
   private CsvCells() {}
+
+  /**
+   * A file whose lines, also those in cells, end in line feeds alone: FastCSV 4.1.0 loses the cell
+   * when a record ends with a quoted one that has a lone carriage return in it.
+   */
+  public static String withLineFeeds(String file) {
+    return LINE_END.matcher(file).replaceAll("\n");
+  }
 
   /**
    * Spreadsheets run what begins like a formula (OWASP, CSV injection), after a blank and in full

@@ -7,6 +7,7 @@ import io.artistos.shared.errors.InvalidInput;
 import io.artistos.shared.errors.MalformedRequest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import net.jqwik.api.ForAll;
@@ -135,6 +136,15 @@ class FigureFileTest {
 
   private static Map<String, Long> figures(FigureFile file) {
     return values(file).figures();
+  }
+
+  @Test
+  void losesNoRowWithAReturnInItsLastCell() {
+    CsvTable table = CsvTable.parse("streams,song\n1,\"Night\rTrains\"\n2,Rain\n");
+
+    assertThat(table.rows())
+        .extracting(CsvTable.Row::fields)
+        .containsExactly(List.of("1", "Night\nTrains"), List.of("2", "Rain"));
   }
 
   @Test
