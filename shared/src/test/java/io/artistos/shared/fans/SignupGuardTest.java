@@ -38,6 +38,10 @@ class SignupGuardTest {
     assertThat(sent(guard, Duration.ofSeconds(1))).isEqualTo(Outcome.TAKEN);
     assertThat(sent(guard, Duration.ofDays(1))).isEqualTo(Outcome.TAKEN);
     assertThat(sent(guard, Duration.ofDays(1).plusSeconds(1))).isEqualTo(Outcome.AGAIN);
+
+    // Tokens know whole seconds.
+    world.fans.clock.advance(Duration.ofMillis(999));
+    assertThat(sent(guard, Duration.ZERO)).isEqualTo(Outcome.AGAIN);
   }
 
   private Outcome sent(SignupGuard guard, Duration after) {
