@@ -1,12 +1,9 @@
 package io.artistos.shared.charts;
 
 import io.artistos.shared.http.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.artistos.shared.text.Texts;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,7 +12,8 @@ import java.util.Optional;
  */
 public final class WorldMap {
 
-  private static final Drawn DRAWN = read();
+  private static final Drawn DRAWN =
+      Json.read(Texts.file(WorldMap.class, "world.json"), Drawn.class);
 
   private WorldMap() {}
 
@@ -44,14 +42,5 @@ public final class WorldMap {
   public static Optional<Point> place(String country) {
     return Optional.ofNullable(DRAWN.places().get(country))
         .map(at -> new Point(at.get(0), at.get(1)));
-  }
-
-  private static Drawn read() {
-    try (InputStream in =
-        Objects.requireNonNull(WorldMap.class.getResourceAsStream("world.json"), "world.json")) {
-      return Json.MAPPER.readValue(in, Drawn.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

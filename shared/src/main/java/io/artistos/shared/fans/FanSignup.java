@@ -60,7 +60,8 @@ public final class FanSignup {
             wording.language().tag(),
             pages.page(slug).artistName(),
             Signup.Via.PAGE,
-            location.orElse(null));
+            location.orElse(null),
+            null);
     FanMail mail = store(page, id, fan, signup);
     // Also when nothing is due, which the handler sees: the answer must not come sooner for a known
     // fan.

@@ -55,20 +55,6 @@ public record Signup(
     via = Objects.requireNonNullElse(via, Via.PAGE);
   }
 
-  /** Of a form. */
-  public Signup(
-      Instant at,
-      String page,
-      String pageId,
-      @Nullable String source,
-      String wording,
-      String language,
-      @Nullable String artist,
-      Via via,
-      @Nullable Location location) {
-    this(at, page, pageId, source, wording, language, artist, via, location, null);
-  }
-
   /** Where from it is counted; a list's source is the artist's own words, and is none. */
   Place place() {
     return Place.of(Optional.ofNullable(location), via == Via.IMPORT ? "import" : source);

@@ -1,12 +1,8 @@
 package io.artistos.shared.http;
 
 import io.artistos.shared.crypto.Sha256;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.artistos.shared.text.Texts;
 import java.util.Base64;
-import java.util.Objects;
 
 /**
  * A style that stands in a page, and that the page's policy allows by its hash (CSP Level 3,
@@ -22,13 +18,8 @@ public record StyleSheet(String css) {
    * @throws NullPointerException when there is no such file
    */
   public static StyleSheet beside(Class<?> beside, String name) {
-    try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(name), name)) {
-      // A browser hashes what its parser made of the page, where every line ends in LF.
-      return new StyleSheet(
-          new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    // A browser hashes what its parser made of the page, where every line ends in LF.
+    return new StyleSheet(Texts.file(beside, name).replace("\r\n", "\n"));
   }
 
   /** For {@code style-src}, without the quotes. */

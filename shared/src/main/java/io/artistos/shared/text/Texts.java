@@ -2,7 +2,7 @@ package io.artistos.shared.text;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -61,9 +61,9 @@ public final class Texts {
    * @throws NullPointerException when there is no such file
    */
   public static Map<String, String> properties(Class<?> beside, String name) {
-    try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(name), name)) {
+    try {
       Properties read = new Properties();
-      read.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+      read.load(new StringReader(file(beside, name)));
       return read.stringPropertyNames().stream()
           .collect(Collectors.toUnmodifiableMap(key -> key, read::getProperty));
     } catch (IOException e) {
@@ -77,11 +77,20 @@ public final class Texts {
    * @throws NullPointerException when there is no such file
    */
   public static List<String> lines(Class<?> beside, String name) {
+    return file(beside, name)
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .toList();
+  }
+
+  /**
+   * A file beside a class, in UTF-8.
+   *
+   * @throws NullPointerException when there is no such file
+   */
+  public static String file(Class<?> beside, String name) {
     try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(name), name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .toList();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

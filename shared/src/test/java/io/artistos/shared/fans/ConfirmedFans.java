@@ -45,7 +45,8 @@ public final class ConfirmedFans {
             "en",
             "Artist",
             Signup.Via.PAGE,
-            new Location(country, null, "Town"));
+            new Location(country, null, "Town"),
+            null);
     NewFan typed =
         new NewFan(
             EmailAddress.parse(email).orElseThrow(),

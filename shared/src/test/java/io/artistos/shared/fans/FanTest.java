@@ -304,6 +304,7 @@ class FanTest {
         "en",
         "Mira Sol",
         Signup.Via.PAGE,
+        null,
         null);
   }
 
